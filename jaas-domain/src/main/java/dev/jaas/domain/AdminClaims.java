@@ -1,0 +1,54 @@
+package dev.jaas.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What the admin token claims (specification, "JWT payload example"): {@code aud} {@value #AUDIENCE}, {@code iss}
+ * {@value #ISSUER}, {@code admin} true, and the three that vary.
+ *
+ * <p>Jitsi's verifier grants no leeway: a token is refused from the second of its {@code exp} on, and before its
+ * {@code nbf}.
+ *
+ * @param subject {@code sub}: the AppID, the same as in the key id and in every command that the token authorises
+ * @param notBefore {@code nbf}, in whole seconds
+ * @param expiresAt {@code exp}, in whole seconds, after {@code nbf}
+ */
+public record AdminClaims(AppId subject, Instant notBefore, Instant expiresAt) {
+
+    /** The value of {@code aud}. */
+    public static final String AUDIENCE = "jitsi";
+
+    /** The value of {@code iss}. */
+    public static final String ISSUER = "chat";
+
+    /** How far in the past {@link #issuedAt} puts {@code nbf}, for a verifier whose clock is behind ours: 60 s. */
+    public static final Duration BACKDATING = Duration.ofSeconds(60);
+
+    /**
+     * Cuts both times to whole seconds and checks their order.
+     *
+     * @throws IllegalArgumentException if the token would expire before it becomes valid
+     */
+    public AdminClaims {
+        notBefore = notBefore.truncatedTo(ChronoUnit.SECONDS);
+        expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS);
+        if (!expiresAt.isAfter(notBefore)) {
+            throw new IllegalArgumentException("An admin token must expire after %s, when it becomes valid, not at %s."
+                    .formatted(notBefore, expiresAt));
+        }
+    }
+
+    /**
+     * The claims of a token that is made now.
+     *
+     * @param subject the AppID
+     * @param now the time on the wall clock
+     * @param lifetime how long the token lasts from now, at least a second
+     * @return the claims, valid since {@link #BACKDATING} ago
+     */
+    public static AdminClaims issuedAt(AppId subject, Instant now, Duration lifetime) {
+        return new AdminClaims(subject, now.minus(BACKDATING), now.plus(lifetime));
+    }
+}

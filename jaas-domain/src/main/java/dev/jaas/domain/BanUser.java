@@ -1,0 +1,23 @@
+package dev.jaas.domain;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * {@code BAN_USER}: whoever has this user id can no longer join a room of the AppID.
+ *
+ * @param appId the AppID
+ * @param user the user, by the id in the participant token, not by the participant id
+ */
+public record BanUser(AppId appId, UserId user) implements AccessCommand {
+
+    /** Checks that nothing is missing. */
+    public BanUser {
+        requireNonNull(appId, "appId");
+        requireNonNull(user, "user");
+    }
+
+    @Override
+    public String name() {
+        return "BAN_USER";
+    }
+}

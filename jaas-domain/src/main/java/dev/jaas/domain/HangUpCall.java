@@ -1,0 +1,24 @@
+package dev.jaas.domain;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * {@code HANG_UP_CALL}: cancels a call that has not been answered, or removes the phone that has joined. The webhook
+ * {@code PARTICIPANT_LEFT} confirms the latter.
+ *
+ * @param conference the conference
+ * @param phone the phone that was called, which the service finds by the text of its number
+ */
+public record HangUpCall(ConferenceName conference, PhoneNumber phone) implements MeetingCommand {
+
+    /** Checks that nothing is missing. */
+    public HangUpCall {
+        requireNonNull(conference, "conference");
+        requireNonNull(phone, "phone");
+    }
+
+    @Override
+    public String name() {
+        return "HANG_UP_CALL";
+    }
+}

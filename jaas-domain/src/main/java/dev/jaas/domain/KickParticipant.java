@@ -1,0 +1,24 @@
+package dev.jaas.domain;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * {@code KICK_PARTICIPANT}: removes a participant, who is told so. The webhook {@code PARTICIPANT_LEFT} with the reason
+ * {@code kicked} confirms it. They can join again unless they are banned too.
+ *
+ * @param conference the conference
+ * @param participant the participant, by participant id, not by user id
+ */
+public record KickParticipant(ConferenceName conference, ParticipantId participant) implements MeetingCommand {
+
+    /** Checks that nothing is missing. */
+    public KickParticipant {
+        requireNonNull(conference, "conference");
+        requireNonNull(participant, "participant");
+    }
+
+    @Override
+    public String name() {
+        return "KICK_PARTICIPANT";
+    }
+}

@@ -1,0 +1,116 @@
+package dev.jaas.domain;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * The name of a room, as text. It is sent verbatim.
+ *
+ * <p>Jitsi's clients change a room's name before they join (see {@link #canonical()}), and whether the service does the
+ * same to a command's room is not published. Use {@code canonical()} for a name that a person typed or that comes from a
+ * link; use the name as it is where it comes from a webhook, which carries the canonical form already.
+ *
+ * @param value any text but: empty, only white space, or with {@code @}, {@code /}, a control character or an unpaired
+ *     surrogate in it
+ */
+public record RoomName(String value) {
+
+    private static final String KIND = "room name";
+
+    /** What JavaScript's {@code encodeURIComponent} leaves as it is, besides letters and digits (ECMA-262, 19.2.6). */
+    private static final String NOT_ENCODED = "-_.!~*'()";
+
+    /**
+     * Checks the value.
+     *
+     * @throws InvalidValueException if it is not a room name
+     */
+    public RoomName {
+        if (Text.isOnlySpace(value)) {
+            throw InvalidValueException.of(KIND, value, "it must have a character that is not white space");
+        }
+        if (value.indexOf('@') >= 0 || value.indexOf('/') >= 0) {
+            throw InvalidValueException.of(
+                    KIND, value, "it must not contain \"@\" or \"/\", which separate a room from its AppID");
+        }
+        if (Text.hasControlCharacter(value)) {
+            throw InvalidValueException.of(KIND, value, "it must not contain control characters");
+        }
+        if (Text.hasUnpairedSurrogate(value)) {
+            throw InvalidValueException.of(KIND, value, "it must not contain an unpaired surrogate");
+        }
+    }
+
+    /**
+     * Reads a room's name.
+     *
+     * @param text the name
+     * @return the room name
+     * @throws InvalidValueException if the text is not a room name
+     */
+    public static RoomName parse(String text) {
+        return new RoomName(text);
+    }
+
+    /**
+     * The name that Jitsi's own clients use for this room: percent-decoded (where it is well-formed percent-encoding),
+     * normalised to NFKC, made lower case, percent-encoded as by {@code encodeURIComponent}, and made lower case again.
+     * {@code My Room} gives {@code my%20room}.
+     *
+     * @return the canonical name; a canonical name gives itself
+     */
+    public RoomName canonical() {
+        String folded = Normalizer.normalize(percentDecoded(value), Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT);
+        return new RoomName(percentEncoded(folded).toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * The name, verbatim.
+     *
+     * @return the value
+     */
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    /** As {@code decodeURIComponent}: the whole text stays as it is where any part of it is not an encoding of UTF-8. */
+    private static String percentDecoded(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer decoded = ByteBuffer.allocate(utf8.length);
+        for (int i = 0; i < utf8.length; i++) {
+            if (utf8[i] != '%') {
+                decoded.put(utf8[i]);
+                continue;
+            }
+            int high = i + 2 < utf8.length ? Character.digit(utf8[i + 1], 16) : -1;
+            int low = i + 2 < utf8.length ? Character.digit(utf8[i + 2], 16) : -1;
+            if (high < 0 || low < 0) {
+                return text;
+            }
+            decoded.put((byte) ((high << 4) | low));
+            i += 2;
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
+        } catch (CharacterCodingException e) {
+            return text;
+        }
+    }
+
+    private static String percentEncoded(String text) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = (b >= '0' && b <= '9')
+                    || (b >= 'A' && b <= 'Z')
+                    || (b >= 'a' && b <= 'z')
+                    || NOT_ENCODED.indexOf(b) >= 0;
+            encoded.append(plain ? String.valueOf((char) b) : "%%%02X".formatted(b));
+        }
+        return encoded.toString();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.jaas.domain;
+
+/**
+ * The id of a user: whatever the customer put into {@code context.user.id} of the participant's token, for example
+ * {@code auth0|5f903d7a77f3b4006eb8e67d}, a UUID or an e-mail address. {@code PARTICIPANT_JOINED} carries it as {@code id}.
+ *
+ * <p>It travels as one segment of a path, so the two texts that a path would lose, {@code .} and {@code ..}, are refused.
+ *
+ * @param value any text but: empty, {@code .}, {@code ..}, or with a control character or an unpaired surrogate in it
+ */
+public record UserId(String value) {
+
+    private static final String KIND = "user id";
+
+    /**
+     * Checks the value.
+     *
+     * @throws InvalidValueException if it is not a user id
+     */
+    public UserId {
+        if (value.isEmpty()) {
+            throw InvalidValueException.of(KIND, value, "it must not be empty");
+        }
+        if (value.equals(".") || value.equals("..")) {
+            throw InvalidValueException.of(KIND, value, "\".\" and \"..\" have a meaning of their own in a path");
+        }
+        if (Text.hasControlCharacter(value)) {
+            throw InvalidValueException.of(KIND, value, "it must not contain control characters");
+        }
+        if (Text.hasUnpairedSurrogate(value)) {
+            throw InvalidValueException.of(KIND, value, "it must not contain an unpaired surrogate");
+        }
+    }
+
+    /**
+     * Reads a user id.
+     *
+     * @param text the id
+     * @return the user id
+     * @throws InvalidValueException if the text is not a user id
+     */
+    public static UserId parse(String text) {
+        return new UserId(text);
+    }
+
+    /**
+     * The id, verbatim.
+     *
+     * @return the value
+     */
+    @Override
+    public String toString() {
+        return value;
+    }
+}
