@@ -1,5 +1,7 @@
 package dev.jaas.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,12 +28,16 @@ public record AdminClaims(AppId subject, Instant notBefore, Instant expiresAt) {
     /** How far in the past {@link #issuedAt} puts {@code nbf}, for a verifier whose clock is behind ours: 60 s. */
     public static final Duration BACKDATING = Duration.ofSeconds(60);
 
+    /** Times are whole seconds, so what lives for less may be dead when it is made. */
+    private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
+
     /**
      * Cuts both times to whole seconds and checks their order.
      *
      * @throws IllegalArgumentException if the token would expire before it becomes valid
      */
     public AdminClaims {
+        requireNonNull(subject, "subject");
         notBefore = notBefore.truncatedTo(ChronoUnit.SECONDS);
         expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS);
         if (!expiresAt.isAfter(notBefore)) {
@@ -47,8 +53,13 @@ public record AdminClaims(AppId subject, Instant notBefore, Instant expiresAt) {
      * @param now the time on the wall clock
      * @param lifetime how long the token lasts from now, at least a second
      * @return the claims, valid since {@link #BACKDATING} ago
+     * @throws IllegalArgumentException if the lifetime is less than a second
      */
     public static AdminClaims issuedAt(AppId subject, Instant now, Duration lifetime) {
+        if (lifetime.compareTo(SHORTEST_LIFETIME) < 0) {
+            throw new IllegalArgumentException(
+                    "An admin token must live for a second or more, not %s.".formatted(lifetime));
+        }
         return new AdminClaims(subject, now.minus(BACKDATING), now.plus(lifetime));
     }
 }

@@ -1,5 +1,7 @@
 package dev.jaas.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +34,8 @@ public record ConferenceName(RoomName room, AppId appId, String domain) {
      * @throws InvalidValueException if it is not a DNS name
      */
     public ConferenceName {
+        requireNonNull(room, "room");
+        requireNonNull(appId, "appId");
         if (domain.length() > LONGEST_DOMAIN || !DOMAIN.matcher(domain).matches()) {
             throw InvalidValueException.of(DOMAIN_KIND, domain, "it must be a DNS name such as " + DEFAULT_DOMAIN);
         }

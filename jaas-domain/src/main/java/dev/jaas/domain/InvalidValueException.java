@@ -12,8 +12,12 @@ public final class InvalidValueException extends IllegalArgumentException {
 
     private static final int LONGEST_QUOTE = 60;
 
-    /** A PEM block, or the start of a JWT: somebody has put a secret where another value belongs. */
-    private static final Pattern SECRET_SHAPED = Pattern.compile("-----BEGIN|eyJ[A-Za-z0-9_-]{8,}");
+    /**
+     * A PEM block, the base64 of one or of a key (DER starts with 30 82), or the start of a JWT: somebody has put a secret
+     * where another value belongs.
+     */
+    private static final Pattern SECRET_SHAPED =
+            Pattern.compile("-----BEGIN|LS0tLS1CRUdJTi|b3BlbnNzaC1rZXk|MII[A-Za-z0-9+/]{16,}|eyJ[A-Za-z0-9_-]{8,}");
 
     private final String kind;
 

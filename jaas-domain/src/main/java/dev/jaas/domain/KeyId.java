@@ -84,7 +84,7 @@ public record KeyId(String value) {
                     + " page of the console shows it";
         }
         if (SHORT_PART.matcher(value).matches()) {
-            return "this is the short part alone; the whole key id is " + AppId.PREFIX + "…/" + value;
+            return "this is the short part alone; the whole key id is " + AppId.PREFIX + "…/ and then this";
         }
         return "it must be the AppID, a \"/\" and the key's own short id (" + AppId.PREFIX + "…/…)";
     }

@@ -60,7 +60,10 @@ public record RoomName(String value) {
      * normalised to NFKC, made lower case, percent-encoded as by {@code encodeURIComponent}, and made lower case again.
      * {@code My Room} gives {@code my%20room}.
      *
-     * @return the canonical name; a canonical name gives itself
+     * <p>A canonical name gives itself, but for the few letters that Unicode composes with a mark only when they are small
+     * (as in {@code J̌}): so take the canonical form once, from the name that a person sees.
+     *
+     * @return the canonical name
      */
     public RoomName canonical() {
         String folded = Normalizer.normalize(percentDecoded(value), Normalizer.Form.NFKC)

@@ -1,0 +1,106 @@
+package dev.jaas.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JaasCommandTest {
+
+    private static final AppId APP = AppId.parse("vpaas-magic-cookie-test");
+    private static final ConferenceName CONFERENCE = ConferenceName.of(RoomName.parse("room"), APP);
+
+    /** One value of every type that a command is made of. */
+    private static final Map<Class<?>, Object> PARTS = Map.of(
+            AppId.class, APP,
+            ConferenceName.class, CONFERENCE,
+            UserId.class, UserId.parse("auth0|5f903d7a"),
+            Jwt.class, Jwt.parse("aaaa.bbbb.cccc"),
+            PhoneNumber.class, PhoneNumber.parse("+40747777777"),
+            ParticipantId.class, ParticipantId.parse("f0aa9e1e"));
+
+    static Stream<Class<?>> commands() {
+        return leaves(JaasCommand.class);
+    }
+
+    @Test
+    void tree_hasTheSixCommandsOfTheSpecification() {
+        assertThat(commands().map(type -> command(type).name()))
+                .containsExactlyInAnyOrder(
+                        "BAN_USER",
+                        "BAN_JWT",
+                        "DESTROY_ROOM",
+                        "DIAL_OUT_PARTICIPANT",
+                        "HANG_UP_CALL",
+                        "KICK_PARTICIPANT");
+    }
+
+    @Test
+    void tree_hasOneFamilyPerEndpoint() {
+        assertThat(leaves(AccessCommand.class)).containsExactlyInAnyOrder(BanUser.class, BanJwt.class);
+        assertThat(leaves(MeetingCommand.class))
+                .containsExactlyInAnyOrder(
+                        DestroyRoom.class, DialOutParticipant.class, HangUpCall.class, KickParticipant.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void repeatable_everyCommandButDialOut(Class<?> type) {
+        assertThat(command(type).repeatable()).isEqualTo(type != DialOutParticipant.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void belongsTo_itsOwnAppIdAndNoOther(Class<?> type) {
+        JaasCommand command = command(type);
+
+        assertThat(command.appId()).isEqualTo(APP);
+        assertThat(command.belongsTo(AppId.parse("vpaas-magic-cookie-test"))).isTrue();
+        assertThat(command.belongsTo(AppId.parse("vpaas-magic-cookie-TEST"))).isFalse();
+        assertThat(command.belongsTo(AppId.parse("vpaas-magic-cookie-test2"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void new_withAnyPartMissing_isRefusedByThatPartsName(Class<?> type) throws Exception {
+        RecordComponent[] components = type.getRecordComponents();
+        for (int missing = 0; missing < components.length; missing++) {
+            Object[] parts = parts(type);
+            parts[missing] = null;
+            try {
+                type.getDeclaredConstructors()[0].newInstance(parts);
+                fail(type + " accepted null for " + components[missing].getName());
+            } catch (java.lang.reflect.InvocationTargetException e) {
+                assertThat(e.getCause())
+                        .isInstanceOf(NullPointerException.class)
+                        .hasMessage(components[missing].getName());
+            }
+        }
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(JaasCommandTest::leaves)
+                : Stream.of(type);
+    }
+
+    private static JaasCommand command(Class<?> type) {
+        try {
+            return (JaasCommand) type.getDeclaredConstructors()[0].newInstance(parts(type));
+        } catch (ReflectiveOperationException e) {
+            return fail(e);
+        }
+    }
+
+    private static Object[] parts(Class<?> type) {
+        return Stream.of(type.getRecordComponents())
+                .map(component -> PARTS.get(component.getType()))
+                .toArray();
+    }
+}

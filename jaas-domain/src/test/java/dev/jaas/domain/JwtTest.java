@@ -1,0 +1,66 @@
+package dev.jaas.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JwtTest {
+
+    private static final int LONGEST = 16 * 1024;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.b.c", "eyJhbGciOiJSUzI1NiJ9.eyJyb29tIjoiKiJ9.AZaz09-_"})
+    void parse_threeSegments_areKept(String text) {
+        assertThat(Jwt.parse(text).compact()).isEqualTo(text);
+    }
+
+    @Test
+    void toString_anyToken_doesNotShowIt() {
+        Jwt jwt = Jwt.parse("aaaa.bbbb.cccc");
+
+        assertThat(jwt).hasToString("Jwt[redacted]");
+        assertThat(new BanJwt(AppId.parse("vpaas-magic-cookie-test"), jwt).toString())
+                .contains("Jwt[redacted]")
+                .doesNotContain("aaaa", "bbbb", "cccc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "aaaa",
+                "aaaa.bbbb",
+                "aaaa.bbbb.",
+                ".bbbb.cccc",
+                "aaaa..cccc",
+                "aaaa.bbbb.cccc.dddd",
+                " aaaa.bbbb.cccc",
+                "aaaa.bbbb.cccc\n",
+                "aaaa. bbbb.cccc",
+                "aaaa.bb+b.cccc",
+                "aaaa.bb/b.cccc",
+                "aaaa.bbbb.cc==",
+                "aaaa.bbbb.céc",
+                "Bearer aaaa.bbbb.cccc"
+            })
+    void parse_anythingElse_isRefusedWithoutItsText(String text) {
+        assertThatThrownBy(() -> Jwt.parse(text))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("JWT (its text is not shown) is not valid: it must be three base64url segments with dots"
+                        + " between them, without white space");
+    }
+
+    @Test
+    void parse_moreThan16KiB_isRefusedWithoutItsText() {
+        String longest = "a.b." + "c".repeat(LONGEST - 4);
+
+        assertThat(Jwt.parse(longest).compact()).isEqualTo(longest);
+        assertThatThrownBy(() -> Jwt.parse(longest + "c"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage(
+                        "JWT (its text is not shown) is not valid: it has 16385 characters; at most 16384 are accepted");
+    }
+}
