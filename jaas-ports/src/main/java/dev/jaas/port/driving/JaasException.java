@@ -25,7 +25,7 @@ public abstract sealed class JaasException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
-    private static final int NO_STATUS = 0;
+    private static final int NO_STATUS = -1;
 
     /** A chain of causes can be a circle. */
     private static final int DEEPEST_CHAIN = 100;

@@ -1,0 +1,114 @@
+package dev.jaas.client;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jaas.domain.AdminClaims;
+import dev.jaas.domain.BanJwt;
+import dev.jaas.domain.BanUser;
+import dev.jaas.domain.DestroyRoom;
+import dev.jaas.domain.DialOutParticipant;
+import dev.jaas.domain.HangUpCall;
+import dev.jaas.domain.JaasCommand;
+import dev.jaas.domain.KeyId;
+import dev.jaas.domain.KickParticipant;
+import dev.jaas.domain.MeetingCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns a command into what the specification wants on the wire: the segments of a path and a JSON body. */
+final class CommandEncoder {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /**
+     * What to POST.
+     *
+     * @param path the decoded segments below the base URL
+     * @param body JSON, or empty
+     */
+    record Encoded(List<String> path, byte[] body) {}
+
+    private CommandEncoder() {}
+
+    static Encoded encode(JaasCommand command) {
+        if (command instanceof MeetingCommand meeting) {
+            return new Encoded(
+                    List.of("v1", "_jaas", "conference-commands", "v1", "meeting"), json(out -> write(meeting, out)));
+        }
+        if (command instanceof BanUser ban) {
+            return new Encoded(accessPath(ban, "ban", "user", ban.user().value()), new byte[0]);
+        }
+        if (command instanceof BanJwt ban) {
+            return new Encoded(
+                    accessPath(ban, "ban", "jwt"),
+                    json(out -> out.writeStringField("jwt", ban.jwt().compact())));
+        }
+        throw new IllegalArgumentException("no encoding for " + command.name());
+    }
+
+    /** The header of the admin token (specification, the example token's header). */
+    static byte[] tokenHeader(KeyId keyId) {
+        return json(out -> {
+            out.writeStringField("alg", "RS256");
+            out.writeStringField("kid", keyId.value());
+            out.writeStringField("typ", "JWT");
+        });
+    }
+
+    /** The claims of the admin token (specification, "JWT payload example"). */
+    static byte[] tokenClaims(AdminClaims claims) {
+        return json(out -> {
+            out.writeStringField("aud", AdminClaims.AUDIENCE);
+            out.writeNumberField("exp", claims.expiresAt().getEpochSecond());
+            out.writeStringField("iss", AdminClaims.ISSUER);
+            out.writeBooleanField("admin", true);
+            out.writeNumberField("nbf", claims.notBefore().getEpochSecond());
+            out.writeStringField("sub", claims.subject().value());
+        });
+    }
+
+    private static List<String> accessPath(JaasCommand command, String... what) {
+        List<String> path = new ArrayList<>(List.of("v1", "_jaas", "jaccess", "v1", "access-management"));
+        path.add(command.appId().value());
+        path.addAll(List.of(what));
+        return path;
+    }
+
+    private static void write(MeetingCommand command, JsonGenerator out) throws IOException {
+        out.writeStringField("action", action(command));
+        out.writeObjectFieldStart("payload");
+        out.writeStringField("conferenceFullName", command.conference().fullName());
+        if (command instanceof DialOutParticipant dial) {
+            out.writeStringField("phoneNo", dial.phone().value());
+        } else if (command instanceof HangUpCall hangUp) {
+            out.writeStringField("phoneNo", hangUp.phone().value());
+        } else if (command instanceof KickParticipant kick) {
+            out.writeStringField("participantId", kick.participant().value());
+        }
+        out.writeEndObject();
+    }
+
+    /** The specification calls the action of DESTROY_ROOM alone by another name. */
+    private static String action(MeetingCommand command) {
+        return command instanceof DestroyRoom ? "DESTROY" : command.name();
+    }
+
+    private interface Fields {
+        void writeTo(JsonGenerator out) throws IOException;
+    }
+
+    private static byte[] json(Fields fields) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = JSON.createGenerator(bytes)) {
+            out.writeStartObject();
+            fields.writeTo(out);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+}

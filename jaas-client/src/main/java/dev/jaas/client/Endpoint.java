@@ -1,0 +1,96 @@
+package dev.jaas.client;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Where the service is: the one place in which URIs are built. They are ASCII, each path segment percent-encoded by RFC
+ * 3986 with only its unreserved characters left as they are.
+ */
+final class Endpoint {
+
+    static final URI JAAS = URI.create("https://8x8.vc");
+
+    private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+    private static final String UNRESERVED = "-._~";
+
+    private final String base;
+
+    private Endpoint(String base) {
+        this.base = base;
+    }
+
+    static Endpoint at(URI baseUrl) {
+        String scheme = baseUrl.getScheme() == null ? "" : baseUrl.getScheme().toLowerCase(Locale.ROOT);
+        require(scheme.equals("https") || scheme.equals("http"), baseUrl, "it must start with https://");
+        require(baseUrl.getRawUserInfo() == null, baseUrl, "it must not contain a user name or password");
+        require(baseUrl.getHost() != null, baseUrl, "it needs a host name in ASCII");
+        require(
+                baseUrl.getRawQuery() == null && baseUrl.getRawFragment() == null,
+                baseUrl,
+                "it must not have a query or a fragment");
+        require(baseUrl.getPort() <= 65535, baseUrl, "its port is above 65535");
+        require(
+                scheme.equals("https") || isLoopbackLiteral(baseUrl.getHost()),
+                baseUrl,
+                "the admin token must not travel unencrypted: use https:// (http:// is allowed only for a loopback"
+                        + " address such as http://127.0.0.1:8080)");
+        String path = baseUrl.getRawPath().replaceFirst("/+$", "");
+        return new Endpoint(
+                URI.create(scheme + "://" + baseUrl.getRawAuthority() + path).toASCIIString());
+    }
+
+    URI uri(List<String> segments) {
+        StringBuilder uri = new StringBuilder(base);
+        for (String segment : segments) {
+            uri.append('/');
+            appendEncoded(uri, segment);
+        }
+        return URI.create(uri.toString());
+    }
+
+    @Override
+    public String toString() {
+        return base;
+    }
+
+    private static void appendEncoded(StringBuilder out, String segment) {
+        for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {
+            boolean unreserved = (b >= 'A' && b <= 'Z')
+                    || (b >= 'a' && b <= 'z')
+                    || (b >= '0' && b <= '9')
+                    || UNRESERVED.indexOf(b) >= 0;
+            if (unreserved) {
+                out.append((char) b);
+            } else {
+                out.append('%')
+                        .append(Character.toUpperCase(Character.forDigit((b >> 4) & 0xf, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(b & 0xf, 16)));
+            }
+        }
+    }
+
+    /** A name such as localhost does not count: what it means is for a name service to say. */
+    private static boolean isLoopbackLiteral(String host) {
+        if (!host.startsWith("[")) {
+            return IPV4_LOOPBACK.matcher(host).matches();
+        }
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static void require(boolean condition, URI baseUrl, String rule) {
+        if (!condition) {
+            String shown = baseUrl.getRawUserInfo() == null ? " \"" + baseUrl + "\"" : "";
+            throw new IllegalArgumentException("The base URL%s cannot be used: %s.".formatted(shown, rule));
+        }
+    }
+}

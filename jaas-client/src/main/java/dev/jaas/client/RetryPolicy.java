@@ -1,0 +1,61 @@
+package dev.jaas.client;
+
+import dev.jaas.domain.JaasCommand;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Decides whether a command is sent again, and how long to wait before: exponential backoff with full jitter, and never
+ * less than the service asks for.
+ *
+ * <p>A command that is not repeatable is never sent again, whatever happened.
+ *
+ * @param maxAttempts how often a command is tried at most
+ * @param random from 0 to less than 1
+ */
+record RetryPolicy(int maxAttempts, DoubleSupplier random) {
+
+    /** With less time left than this, an attempt is not worth starting. */
+    static final Duration SHORTEST_ATTEMPT = Duration.ofMillis(250);
+
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
+
+    /**
+     * The wait before the next attempt.
+     *
+     * @param verdict what became of the last attempt
+     * @param command the command
+     * @param attempt which attempt that was, from 1
+     * @param left what is left of the call's budget
+     * @return how long to wait, or empty to leave it at the verdict
+     */
+    Optional<Duration> next(Verdict verdict, JaasCommand command, int attempt, Duration left) {
+        if (!command.repeatable() || attempt >= maxAttempts || !worthAnotherTry(verdict)) {
+            return Optional.empty();
+        }
+        Duration wait = backoff(attempt);
+        Duration asked = verdict.retryAfter();
+        if (asked != null && asked.compareTo(wait) > 0) {
+            wait = asked;
+        }
+        return left.minus(SHORTEST_ATTEMPT).compareTo(wait) > 0 ? Optional.of(wait) : Optional.empty();
+    }
+
+    private static boolean worthAnotherTry(Verdict verdict) {
+        return switch (verdict.status()) {
+            case Verdict.NO_STATUS -> verdict.outcome() != Verdict.Outcome.ACCEPTED;
+            case 408, 425, 429, 500, 502, 503, 504 -> true;
+            default -> false;
+        };
+    }
+
+    private Duration backoff(int attempt) {
+        Duration longest = FIRST_BACKOFF.multipliedBy(1L << Math.min(attempt - 1, 10));
+        if (longest.compareTo(LONGEST_BACKOFF) > 0) {
+            longest = LONGEST_BACKOFF;
+        }
+        return Duration.ofNanos((long) (longest.toNanos() * random.getAsDouble()));
+    }
+}

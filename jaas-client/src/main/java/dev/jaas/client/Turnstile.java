@@ -1,0 +1,78 @@
+package dev.jaas.client;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Lets a number of calls through at once; the others wait in the order of their coming. Never blocks: a call is told when
+ * its turn has come.
+ */
+final class Turnstile {
+
+    private final int mostWaiting;
+    private final Set<Runnable> waiting = new LinkedHashSet<>();
+    private int free;
+    private boolean admitting;
+
+    Turnstile(int places, int mostWaiting) {
+        this.free = places;
+        this.mostWaiting = mostWaiting;
+    }
+
+    /**
+     * Asks for a place.
+     *
+     * @param onTurn run when there is one, perhaps before this returns; whoever was let through must {@link #leave}
+     * @return false if too many are waiting already
+     */
+    boolean enter(Runnable onTurn) {
+        synchronized (this) {
+            if (free == 0 && waiting.size() >= mostWaiting) {
+                return false;
+            }
+            waiting.add(onTurn);
+        }
+        admit();
+        return true;
+    }
+
+    /**
+     * Takes back what was asked by {@link #enter}.
+     *
+     * @return false if its turn has come already
+     */
+    synchronized boolean withdraw(Runnable onTurn) {
+        return waiting.remove(onTurn);
+    }
+
+    void leave() {
+        synchronized (this) {
+            free++;
+        }
+        admit();
+    }
+
+    /** One thread at a time admits, in a loop: a call that is over at once must not admit the next from its own stack. */
+    private void admit() {
+        synchronized (this) {
+            if (admitting) {
+                return;
+            }
+            admitting = true;
+        }
+        for (Runnable next = next(); next != null; next = next()) {
+            next.run();
+        }
+    }
+
+    private synchronized @org.jspecify.annotations.Nullable Runnable next() {
+        if (free == 0 || waiting.isEmpty()) {
+            admitting = false;
+            return null;
+        }
+        Runnable first = waiting.iterator().next();
+        waiting.remove(first);
+        free--;
+        return first;
+    }
+}

@@ -1,0 +1,8 @@
+/** Sign, encode, send, retry, judge: the inside of the hexagon. */
+module dev.jaas.client {
+    requires static org.jspecify;
+    requires transitive dev.jaas.port;
+    requires com.fasterxml.jackson.core;
+
+    exports dev.jaas.client;
+}
