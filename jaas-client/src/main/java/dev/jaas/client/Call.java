@@ -91,11 +91,10 @@ final class Call {
     private Timer.@Nullable Task pause;
 
     Call(JaasCommand command, Surroundings around) {
-        CommandEncoder.Encoded encoded = CommandEncoder.encode(command);
         this.command = command;
         this.around = around;
-        this.uri = around.endpoint.uri(encoded.path());
-        this.body = encoded.body();
+        this.uri = around.endpoint.uri(CommandEncoder.path(command));
+        this.body = CommandEncoder.body(command);
         this.startedAt = around.timer.nanoTime();
     }
 

@@ -23,30 +23,33 @@ final class CommandEncoder {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /**
-     * What to POST.
-     *
-     * @param path the decoded segments below the base URL
-     * @param body JSON, or empty
-     */
-    record Encoded(List<String> path, byte[] body) {}
-
     private CommandEncoder() {}
 
-    static Encoded encode(JaasCommand command) {
-        if (command instanceof MeetingCommand meeting) {
-            return new Encoded(
-                    List.of("v1", "_jaas", "conference-commands", "v1", "meeting"), json(out -> write(meeting, out)));
+    /** The segments, not yet percent-encoded, of the path to POST to. */
+    static List<String> path(JaasCommand command) {
+        if (command instanceof MeetingCommand) {
+            return List.of("v1", "_jaas", "conference-commands", "v1", "meeting");
         }
+        List<String> path = new ArrayList<>(List.of("v1", "_jaas", "jaccess", "v1", "access-management"));
+        path.add(command.appId().value());
+        path.add("ban");
         if (command instanceof BanUser ban) {
-            return new Encoded(accessPath(ban, "ban", "user", ban.user().value()), new byte[0]);
+            path.addAll(List.of("user", ban.user().value()));
+        } else {
+            path.add("jwt");
+        }
+        return path;
+    }
+
+    /** The JSON to POST, or nothing. */
+    static byte[] body(JaasCommand command) {
+        if (command instanceof MeetingCommand meeting) {
+            return json(out -> write(meeting, out));
         }
         if (command instanceof BanJwt ban) {
-            return new Encoded(
-                    accessPath(ban, "ban", "jwt"),
-                    json(out -> out.writeStringField("jwt", ban.jwt().compact())));
+            return json(out -> out.writeStringField("jwt", ban.jwt().compact()));
         }
-        throw new IllegalArgumentException("no encoding for " + command.name());
+        return new byte[0];
     }
 
     /** The header of the admin token (specification, the example token's header). */
@@ -68,13 +71,6 @@ final class CommandEncoder {
             out.writeNumberField("nbf", claims.notBefore().getEpochSecond());
             out.writeStringField("sub", claims.subject().value());
         });
-    }
-
-    private static List<String> accessPath(JaasCommand command, String... what) {
-        List<String> path = new ArrayList<>(List.of("v1", "_jaas", "jaccess", "v1", "access-management"));
-        path.add(command.appId().value());
-        path.addAll(List.of(what));
-        return path;
     }
 
     private static void write(MeetingCommand command, JsonGenerator out) throws IOException {
