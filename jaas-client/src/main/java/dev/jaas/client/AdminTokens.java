@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The one admin token that serves all calls. It is signed off the callers' threads, once however many wait for it, and
  * renewed when a call finds it in the last quarter of its life: no timer runs, and an idle client signs nothing.
  */
-final class AdminTokens {
+final class AdminTokens implements AutoCloseable {
 
     /** A failed renewal in the background is not tried again for so long; who has no token at all does not wait. */
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
@@ -114,6 +114,18 @@ final class AdminTokens {
     /** Whether a token is one that calls may still be using. */
     synchronized boolean areOwn(Jwt jwt) {
         return (current != null && current.jwt.equals(jwt)) || (previous != null && previous.jwt.equals(jwt));
+    }
+
+    /** Ends the wait of whoever waits for a signature; the thread that makes it is interrupted by its owner. */
+    @Override
+    public void close() {
+        CompletableFuture<Token> making;
+        synchronized (this) {
+            making = renewal;
+        }
+        if (making != null) {
+            fail(making, "the client was closed");
+        }
     }
 
     private boolean lasts(Token token, Duration budget) {

@@ -147,6 +147,7 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
     public void close() {
         closed = true;
         calls.forEach(call -> call.abandon(Call.Abandonment.CLOSED));
+        surroundings.tokens().close();
         surroundings.timer().close();
         threads.close();
     }
