@@ -1,0 +1,55 @@
+package dev.jaas.adapter.vertx;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jaas.port.driven.TransportException;
+import dev.jaas.port.driven.TransportRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+
+/** What the tests send, and what came of it. */
+final class Requests {
+
+    static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+    static final String SECRET = "Bearer canary";
+    static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration SHORT = Duration.ofMillis(300);
+
+    private Requests() {}
+
+    static TransportRequest post(URI uri, Duration timeout) {
+        return new TransportRequest("POST", uri, Map.of("Authorization", SECRET), new byte[0], timeout);
+    }
+
+    static <T> T await(io.vertx.core.Future<T> future) throws Exception {
+        return await(future.toCompletionStage().toCompletableFuture());
+    }
+
+    static <T> T await(Future<T> future) throws Exception {
+        return future.get(20, SECONDS);
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The failure of an exchange: itself, without a cause, and without what must not be told. */
+    static TransportException failureOf(CompletableFuture<?> exchange) throws Exception {
+        CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+        CompletableFuture<?> unused = exchange.whenComplete((response, failure) ->
+                outcome.complete(failure == null ? new AssertionError("it succeeded: " + response) : failure));
+        Throwable failure = await(outcome);
+        assertThat(failure).isInstanceOf(TransportException.class).hasNoCause().hasNoSuppressedExceptions();
+        assertThat(failure).message().doesNotContain("canary");
+        return (TransportException) failure;
+    }
+}

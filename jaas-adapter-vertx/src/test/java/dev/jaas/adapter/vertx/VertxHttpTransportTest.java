@@ -1,0 +1,293 @@
+package dev.jaas.adapter.vertx;
+
+import static dev.jaas.adapter.vertx.Requests.LONG;
+import static dev.jaas.adapter.vertx.Requests.OK;
+import static dev.jaas.adapter.vertx.Requests.SHORT;
+import static dev.jaas.adapter.vertx.Requests.await;
+import static dev.jaas.adapter.vertx.Requests.failureOf;
+import static dev.jaas.adapter.vertx.Requests.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jaas.port.driven.TransportException;
+import dev.jaas.port.driven.TransportResponse;
+import dev.jaas.port.driven.TransportSettings;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientConfig;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is peculiar to Vert.x: its threads, its clients, its pool. */
+@Timeout(60)
+class VertxHttpTransportTest {
+
+    @RegisterExtension
+    final QuietVertx quiet = new QuietVertx();
+
+    // One event loop, so that whoever blocks it blocks all.
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+
+    @AfterEach
+    void closeVertx() throws Exception {
+        await(vertx.close());
+    }
+
+    @Test
+    void send_onTheEventLoop_returnsAtOnceAndMustNotBeWaitedFor() throws Exception {
+        try (Peer peer = Peer.answering(OK);
+                VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
+            assertThat(transport.mayBlockCurrentThread()).isTrue();
+            CompletableFuture<TransportResponse> response = new CompletableFuture<>();
+            CompletableFuture<Boolean> mayBlock = new CompletableFuture<>();
+
+            vertx.runOnContext(go -> {
+                mayBlock.complete(transport.mayBlockCurrentThread());
+                CompletableFuture<?> unused =
+                        transport.send(post(peer.uri("/"), LONG)).thenAccept(response::complete);
+            });
+
+            assertThat(await(mayBlock)).isFalse();
+            assertThat(await(response).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void send_inAWorkerVerticleThatWaits_isAnswered() throws Exception {
+        try (Peer peer = Peer.answering(OK);
+                VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
+            CompletableFuture<Integer> status = new CompletableFuture<>();
+
+            await(vertx.deployVerticle(
+                    new AbstractVerticle() {
+                        @Override
+                        public void start() throws Exception {
+                            assertThat(transport.mayBlockCurrentThread()).isTrue();
+                            status.complete(await(transport.send(post(peer.uri("/"), LONG)))
+                                    .status());
+                        }
+                    },
+                    new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
+
+            assertThat(await(status)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void send_whileTheEventLoopIsBlocked_endsInTimeOnAThreadThatMustNotWait() throws Exception {
+        CountDownLatch unblock = new CountDownLatch(1);
+        try (Peer peer = Peer.answering(OK);
+                VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
+            CountDownLatch blocked = new CountDownLatch(1);
+            vertx.runOnContext(go -> {
+                blocked.countDown();
+                await(unblock);
+            });
+            await(blocked);
+
+            CompletableFuture<TransportResponse> exchange = transport.send(post(peer.uri("/"), SHORT));
+            CompletableFuture<Boolean> mayBlock = exchange.handle((response, e) -> transport.mayBlockCurrentThread());
+
+            assertThat(failureOf(exchange).mayHaveBeenSent()).isFalse();
+            assertThat(await(mayBlock)).isFalse();
+        } finally {
+            unblock.countDown();
+        }
+    }
+
+    @Test
+    void send_noConnectionFreeInTime_isNotSentThenOrLater() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        try (Peer peer = Peer.serving(connection -> {
+                    while (connection.readRequest()) {
+                        await(answer);
+                        connection.write(OK);
+                    }
+                });
+                VertxHttpTransport transport = VertxHttpTransport.create(
+                        vertx, TransportSettings.defaults().withMaxConnections(1))) {
+            CompletableFuture<TransportResponse> first = transport.send(post(peer.uri("/first"), LONG));
+
+            CompletableFuture<TransportResponse> late = transport.send(post(peer.uri("/late"), SHORT));
+            assertThat(failureOf(late).mayHaveBeenSent()).isFalse();
+            CompletableFuture<TransportResponse> cancelled = transport.send(post(peer.uri("/cancelled"), LONG));
+            cancelled.cancel(false);
+            answer.countDown();
+
+            assertThat(await(first).status()).isEqualTo(200);
+            assertThat(await(transport.send(post(peer.uri("/last"), LONG))).status())
+                    .isEqualTo(200);
+            assertThat(peer.requests()).hasSize(2).last().asString().startsWith("POST /last ");
+            assertThat(peer.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void send_moreThanMayWaitForAConnection_isNotSent() throws Exception {
+        try (Peer peer = Peer.serving(Peer.Connection::awaitClose);
+                VertxHttpTransport transport = VertxHttpTransport.create(
+                        vertx, TransportSettings.defaults().withMaxConnections(1))) {
+            List<CompletableFuture<TransportResponse>> exchanges = new ArrayList<>();
+            for (int i = 0; i < 10_002; i++) {
+                exchanges.add(transport.send(post(peer.uri("/"), LONG)));
+            }
+
+            assertThat(failureOf(exchanges.get(10_001)).mayHaveBeenSent()).isFalse();
+            assertThat(exchanges.subList(0, 10_001)).noneMatch(CompletableFuture::isDone);
+        }
+    }
+
+    @Test
+    void send_switchedProtocols_isAResponseAndItsConnectionIsNotUsedAgain() throws Exception {
+        try (Peer peer = Peer.serving(connection -> {
+                    connection.readRequest();
+                    connection.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n");
+                    connection.awaitClose();
+                });
+                VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
+            assertThat(await(transport.send(post(peer.uri("/"), LONG))).status())
+                    .isEqualTo(101);
+            assertThat(await(transport.send(post(peer.uri("/"), LONG))).status())
+                    .isEqualTo(101);
+            assertThat(peer.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void send_toAnAddressOfIpv6_namesItInBrackets() throws Exception {
+        try (VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
+            CompletableFuture<TransportResponse> exchange = transport.send(post(URI.create("http://[::1]:1/"), LONG));
+
+            assertThat(failureOf(exchange).mayHaveBeenSent()).isFalse();
+            assertThat(failureOf(exchange)).message().contains("[::1]:1").contains("ConnectException");
+        }
+    }
+
+    @Test
+    void create_inAVerticleThatIsGone_sendsNothing() throws Exception {
+        CompletableFuture<VertxHttpTransport> made = new CompletableFuture<>();
+        String id = await(vertx.deployVerticle(new AbstractVerticle() {
+            @Override
+            public void start() {
+                made.complete(VertxHttpTransport.create(vertx));
+            }
+        }));
+        await(vertx.undeploy(id));
+        try (Peer peer = Peer.answering(OK);
+                VertxHttpTransport transport = await(made)) {
+            assertThat(failureOf(transport.send(post(peer.uri("/"), LONG))).mayHaveBeenSent())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void send_afterVertxIsClosed_failsAsNotSent() throws Exception {
+        Vertx gone = Vertx.vertx();
+        try (Peer peer = Peer.answering(OK);
+                VertxHttpTransport transport = VertxHttpTransport.create(gone)) {
+            await(gone.close());
+
+            assertThat(failureOf(transport.send(post(peer.uri("/"), LONG))).mayHaveBeenSent())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void close_owned_endsExchangesConnectionsAndThread() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        CountDownLatch arrived = new CountDownLatch(1);
+        try (Peer peer = Peer.serving(connection -> {
+            connection.readRequest();
+            arrived.countDown();
+            connection.awaitClose();
+            closed.countDown();
+        })) {
+            VertxHttpTransport transport = VertxHttpTransport.create(vertx);
+            CompletableFuture<TransportResponse> underWay = transport.send(post(peer.uri("/"), LONG));
+            await(arrived);
+            Thread timer = threadNamed("jaas-vertx-deadlines");
+
+            transport.close();
+            transport.close();
+
+            assertThat(failureOf(underWay).mayHaveBeenSent()).isTrue();
+            TransportException later = failureOf(transport.send(post(peer.uri("/"), LONG)));
+            assertThat(later.mayHaveBeenSent()).isFalse();
+            timer.join(10_000);
+            assertThat(timer.isAlive()).isFalse();
+            assertThat(peer.connections()).isEqualTo(1);
+            await(closed);
+        }
+    }
+
+    @Test
+    void close_wrapped_endsExchangesAndLeavesTheClient() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        CountDownLatch arrived = new CountDownLatch(1);
+        HttpClient client = vertx.createHttpClient();
+        try (Peer silent = Peer.serving(connection -> {
+                    connection.readRequest();
+                    arrived.countDown();
+                    connection.awaitClose();
+                    closed.countDown();
+                });
+                Peer peer = Peer.answering(OK)) {
+            VertxHttpTransport transport = VertxHttpTransport.wrap(vertx, client, 5);
+            assertThat(transport.maxConcurrentExchanges()).isEqualTo(5);
+            CompletableFuture<TransportResponse> underWay = transport.send(post(silent.uri("/"), LONG));
+            await(arrived);
+
+            transport.close();
+
+            assertThat(failureOf(underWay).mayHaveBeenSent()).isTrue();
+            await(closed);
+            assertThat(failureOf(transport.send(post(peer.uri("/"), LONG))).mayHaveBeenSent())
+                    .isFalse();
+            assertThat(await(statusOfTheClientsOwn(client, peer))).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void wrap_clientOfHttp2Alone_sendsNothing() throws Exception {
+        HttpClient client = vertx.createHttpClient(new HttpClientConfig().setVersions(HttpVersion.HTTP_2));
+        try (Peer peer = Peer.answering(OK);
+                VertxHttpTransport transport = VertxHttpTransport.wrap(vertx, client, 5)) {
+            assertThat(failureOf(transport.send(post(peer.uri("/"), LONG))).mayHaveBeenSent())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void wrap_noExchanges_isRefused() {
+        HttpClient client = vertx.createHttpClient();
+
+        assertThatThrownBy(() -> VertxHttpTransport.wrap(vertx, client, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Future<Integer> statusOfTheClientsOwn(HttpClient client, Peer peer) {
+        return client.request(HttpMethod.GET, peer.uri("/").getPort(), "127.0.0.1", "/")
+                .compose(request -> request.send().map(response -> response.statusCode()));
+    }
+
+    private static Thread threadNamed(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
