@@ -1,0 +1,75 @@
+package dev.jaas.adapter.bouncycastle;
+
+import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.crypto.BlockCipher;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.engines.DESedeEngine;
+import org.bouncycastle.crypto.modes.CBCBlockCipher;
+import org.bouncycastle.crypto.paddings.PKCS7Padding;
+import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.bouncycastle.crypto.params.ParametersWithIV;
+import org.jspecify.annotations.Nullable;
+
+/** The ciphers of encrypted PEM files, by both of their names. */
+enum CbcCipher {
+    AES_128("AES-128-CBC", NISTObjectIdentifiers.id_aes128_CBC, 16),
+    AES_192("AES-192-CBC", NISTObjectIdentifiers.id_aes192_CBC, 24),
+    AES_256("AES-256-CBC", NISTObjectIdentifiers.id_aes256_CBC, 32),
+    TRIPLE_DES("DES-EDE3-CBC", PKCSObjectIdentifiers.des_EDE3_CBC, 24);
+
+    private final String dekName;
+    private final String oid;
+    private final int keyBytes;
+
+    CbcCipher(String dekName, ASN1ObjectIdentifier oid, int keyBytes) {
+        this.dekName = dekName;
+        this.oid = oid.getId();
+        this.keyBytes = keyBytes;
+    }
+
+    static @Nullable CbcCipher byDekName(String name) {
+        return Arrays.stream(values())
+                .filter(cipher -> cipher.dekName.equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static @Nullable CbcCipher byOid(ASN1ObjectIdentifier oid) {
+        return Arrays.stream(values())
+                .filter(cipher -> cipher.oid.equals(oid.getId()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    int keyBytes() {
+        return keyBytes;
+    }
+
+    int ivBytes() {
+        return this == TRIPLE_DES ? 8 : 16;
+    }
+
+    /**
+     * Decrypts and takes the padding off.
+     *
+     * @throws InvalidCipherTextException if the padding is wrong, which a wrong key makes it most of the time
+     */
+    byte[] decrypt(byte[] key, byte[] iv, byte[] encrypted) throws InvalidCipherTextException {
+        BlockCipher engine = this == TRIPLE_DES ? new DESedeEngine() : AESEngine.newInstance();
+        PaddedBufferedBlockCipher cipher =
+                new PaddedBufferedBlockCipher(CBCBlockCipher.newInstance(engine), new PKCS7Padding());
+        cipher.init(false, new ParametersWithIV(new KeyParameter(key), iv));
+        byte[] out = new byte[cipher.getOutputSize(encrypted.length)];
+        try {
+            int length = cipher.processBytes(encrypted, 0, encrypted.length, out, 0);
+            return Arrays.copyOf(out, length + cipher.doFinal(out, length));
+        } finally {
+            Arrays.fill(out, (byte) 0);
+        }
+    }
+}

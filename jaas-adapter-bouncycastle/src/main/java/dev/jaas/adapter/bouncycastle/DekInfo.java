@@ -1,0 +1,61 @@
+package dev.jaas.adapter.bouncycastle;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.generators.OpenSSLPBEParametersGenerator;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.jspecify.annotations.Nullable;
+
+/** OpenSSL's old encryption of a PEM body (RFC 1421 §4.6.1.1 and 4.6.1.3): two headers, then base64. */
+final class DekInfo {
+
+    /** White space, of whatever kind, is optional: it may have been taken out with the line breaks. */
+    private static final Pattern HEADERS = Pattern.compile(
+            "_Proc-Type:_4_,_ENCRYPTED_DEK-Info:_([A-Z0-9-]{1,24})_,_([0-9A-Fa-f]{16,})".replace("_", "[^!-~]*"));
+
+    private static final int LONGEST_HEADERS = 256;
+    private static final int SALT_BYTES = 8;
+
+    private DekInfo() {}
+
+    static boolean isIn(byte[] body) {
+        return PemText.contains(body, "Proc-Type:");
+    }
+
+    static byte[] open(byte[] body, byte @Nullable [] passphrase, Mistakes mistakes) {
+        String start = new String(body, 0, Math.min(body.length, LONGEST_HEADERS), StandardCharsets.ISO_8859_1);
+        Matcher headers = HEADERS.matcher(start);
+        if (!headers.lookingAt()) {
+            throw mistakes.damaged();
+        }
+        CbcCipher cipher = CbcCipher.byDekName(headers.group(1));
+        if (cipher == null) {
+            throw mistakes.unsupportedEncryption(headers.group(1));
+        }
+        if (passphrase == null) {
+            throw mistakes.passphraseMissing();
+        }
+        // Without line breaks the base64 follows at once, and may begin with hex digits of its own.
+        int ivStart = headers.start(2);
+        int ivEnd = ivStart + 2 * cipher.ivBytes();
+        byte[] iv = HexFormat.of().parseHex(start, ivStart, ivEnd);
+        byte[] key = key(cipher, passphrase, iv);
+        try {
+            return cipher.decrypt(key, iv, PemText.base64(Arrays.copyOfRange(body, ivEnd, body.length)));
+        } catch (InvalidCipherTextException e) {
+            throw mistakes.wrongPassphrase();
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    private static byte[] key(CbcCipher cipher, byte[] passphrase, byte[] iv) {
+        OpenSSLPBEParametersGenerator generator = new OpenSSLPBEParametersGenerator();
+        generator.init(passphrase, Arrays.copyOf(iv, SALT_BYTES));
+        return ((KeyParameter) generator.generateDerivedParameters(cipher.keyBytes() * 8)).getKey();
+    }
+}

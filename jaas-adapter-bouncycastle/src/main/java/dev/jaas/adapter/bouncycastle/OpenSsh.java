@@ -1,0 +1,129 @@
+package dev.jaas.adapter.bouncycastle;
+
+import static java.math.BigInteger.ONE;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.spec.RSAPrivateCrtKeySpec;
+import java.util.Arrays;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.generators.BCrypt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OpenSSH's own format (openssh-portable, PROTOCOL.key). It is read here and not by BouncyCastle's
+ * {@code OpenSSHPrivateKeyUtil}, which tests the modulus for primality: that takes longer than everything else, seconds
+ * for a large one.
+ */
+final class OpenSsh {
+
+    private static final byte[] MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
+    private static final int MOST_ROUNDS = 128;
+
+    private OpenSsh() {}
+
+    static RSAPrivateCrtKeySpec read(byte[] content, byte @Nullable [] passphrase, Mistakes mistakes) {
+        ByteBuffer in = ByteBuffer.wrap(content);
+        byte[] magic = new byte[MAGIC.length];
+        in.get(magic);
+        if (!Arrays.equals(magic, MAGIC)) {
+            throw mistakes.damaged();
+        }
+        String cipher = text(in);
+        String function = text(in);
+        ByteBuffer options = ByteBuffer.wrap(string(in));
+        if (in.getInt() != 1) {
+            throw mistakes.damaged();
+        }
+        ByteBuffer publicKey = ByteBuffer.wrap(string(in));
+        String type = text(publicKey);
+        if (!type.equals("ssh-rsa")) {
+            throw mistakes.otherAlgorithm(Algorithms.ofSshKey(type));
+        }
+        number(publicKey);
+        BigInteger modulus = number(publicKey);
+        RsaNumbers.checkSize(modulus, mistakes);
+
+        byte[] secret = string(in);
+        boolean encrypted = !cipher.equals("none");
+        if (encrypted) {
+            byte[] tag = new byte[in.remaining()];
+            in.get(tag);
+            secret = decrypt(cipher, function, options, secret, tag, passphrase, mistakes);
+        }
+        try {
+            return numbers(ByteBuffer.wrap(secret), modulus, encrypted, mistakes);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    private static byte[] decrypt(
+            String cipherName,
+            String function,
+            ByteBuffer options,
+            byte[] secret,
+            byte[] tag,
+            byte @Nullable [] passphrase,
+            Mistakes mistakes) {
+        SshCipher cipher = SshCipher.byName(cipherName);
+        if (cipher == null || !function.equals("bcrypt")) {
+            throw mistakes.unsupportedEncryption("a cipher other than AES");
+        }
+        byte[] salt = string(options);
+        int rounds = options.getInt();
+        if (rounds < 1 || rounds > MOST_ROUNDS) {
+            throw mistakes.tooMuchWork("bcrypt with more than 128 rounds");
+        }
+        if (passphrase == null) {
+            throw mistakes.passphraseMissing();
+        }
+        byte[] keyAndIv = BCrypt.pbkdfGenerate(passphrase, salt, rounds, cipher.keyBytes() + cipher.ivBytes());
+        try {
+            return cipher.decrypt(keyAndIv, secret, tag);
+        } catch (InvalidCipherTextException e) {
+            throw mistakes.wrongPassphrase();
+        } finally {
+            Arrays.fill(keyAndIv, (byte) 0);
+        }
+    }
+
+    private static RSAPrivateCrtKeySpec numbers(
+            ByteBuffer in, BigInteger publicModulus, boolean encrypted, Mistakes mistakes) {
+        int check = in.getInt();
+        if (in.getInt() != check) {
+            throw encrypted ? mistakes.wrongPassphrase() : mistakes.damaged();
+        }
+        string(in);
+        BigInteger n = number(in);
+        BigInteger e = number(in);
+        BigInteger d = number(in);
+        BigInteger coefficient = number(in);
+        BigInteger p = number(in);
+        BigInteger q = number(in);
+        if (!n.equals(publicModulus)) {
+            throw mistakes.damaged();
+        }
+        return new RSAPrivateCrtKeySpec(n, e, d, p, q, d.mod(p.subtract(ONE)), d.mod(q.subtract(ONE)), coefficient);
+    }
+
+    private static byte[] string(ByteBuffer in) {
+        int length = in.getInt();
+        if (length < 0 || length > in.remaining()) {
+            throw new IllegalArgumentException("a length beyond the end");
+        }
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return bytes;
+    }
+
+    private static String text(ByteBuffer in) {
+        return new String(string(in), StandardCharsets.ISO_8859_1);
+    }
+
+    private static BigInteger number(ByteBuffer in) {
+        return new BigInteger(string(in));
+    }
+}

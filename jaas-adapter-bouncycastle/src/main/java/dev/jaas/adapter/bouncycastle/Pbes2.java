@@ -1,0 +1,134 @@
+package dev.jaas.adapter.bouncycastle;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
+import org.bouncycastle.asn1.pkcs.PBES2Parameters;
+import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.crypto.Digest;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.digests.SHA1Digest;
+import org.bouncycastle.crypto.digests.SHA224Digest;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.digests.SHA384Digest;
+import org.bouncycastle.crypto.digests.SHA512Digest;
+import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
+import org.bouncycastle.crypto.generators.SCrypt;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.jspecify.annotations.Nullable;
+
+/** Encrypted PKCS#8: PBES2 (RFC 8018 §6.2) with PBKDF2 or scrypt (RFC 7914). */
+final class Pbes2 {
+
+    /** RFC 7914 §7. BouncyCastle has it, and the type of its parameters, in a jar that nothing else here needs. */
+    private static final ASN1ObjectIdentifier SCRYPT = new ASN1ObjectIdentifier("1.3.6.1.4.1.11591.4.11");
+
+    private static final int MOST_ITERATIONS = 1_000_000;
+    private static final int MOST_SCRYPT_BYTES = 64 * 1024 * 1024;
+
+    /** RFC 7914 §2 recommends 1; the work grows with it and the memory does not. */
+    private static final int MOST_SCRYPT_LANES = 16;
+
+    private Pbes2() {}
+
+    static byte[] open(byte[] der, byte @Nullable [] passphrase, Mistakes mistakes) {
+        EncryptedPrivateKeyInfo info = EncryptedPrivateKeyInfo.getInstance(der);
+        if (!info.getEncryptionAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2)) {
+            throw mistakes.unsupportedEncryption("an older scheme than PBES2");
+        }
+        PBES2Parameters parameters =
+                PBES2Parameters.getInstance(info.getEncryptionAlgorithm().getParameters());
+        CbcCipher cipher = CbcCipher.byOid(parameters.getEncryptionScheme().getAlgorithm());
+        if (cipher == null) {
+            throw mistakes.unsupportedEncryption("a cipher other than AES-CBC or triple DES");
+        }
+        byte[] iv = ASN1OctetString.getInstance(parameters.getEncryptionScheme().getParameters())
+                .getOctets();
+        byte[] key = key(parameters.getKeyDerivationFunc(), cipher.keyBytes(), passphrase, mistakes);
+        try {
+            return cipher.decrypt(key, iv, info.getEncryptedData());
+        } catch (InvalidCipherTextException e) {
+            throw mistakes.wrongPassphrase();
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    private static byte[] key(
+            KeyDerivationFunc function, int keyBytes, byte @Nullable [] passphrase, Mistakes mistakes) {
+        if (function.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBKDF2)) {
+            return pbkdf2(PBKDF2Params.getInstance(function.getParameters()), keyBytes, passphrase, mistakes);
+        }
+        if (function.getAlgorithm().equals(SCRYPT)) {
+            return scrypt(ASN1Sequence.getInstance(function.getParameters()), keyBytes, passphrase, mistakes);
+        }
+        throw mistakes.unsupportedEncryption("a key derivation other than PBKDF2 or scrypt");
+    }
+
+    private static byte[] pbkdf2(PBKDF2Params params, int keyBytes, byte @Nullable [] passphrase, Mistakes mistakes) {
+        if (isAbove(params.getIterationCount(), MOST_ITERATIONS)) {
+            throw mistakes.tooMuchWork("PBKDF2 with more than 1,000,000 iterations");
+        }
+        Digest digest = digest(params.getPrf().getAlgorithm());
+        if (digest == null) {
+            throw mistakes.unsupportedEncryption("PBKDF2 with another function than HMAC with SHA-1 or SHA-2");
+        }
+        if (passphrase == null) {
+            throw mistakes.passphraseMissing();
+        }
+        PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(digest);
+        generator.init(passphrase, params.getSalt(), params.getIterationCount().intValueExact());
+        return ((KeyParameter) generator.generateDerivedParameters(keyBytes * 8)).getKey();
+    }
+
+    private static byte[] scrypt(ASN1Sequence params, int keyBytes, byte @Nullable [] passphrase, Mistakes mistakes) {
+        BigInteger cost = integer(params, 1);
+        BigInteger blockSize = integer(params, 2);
+        BigInteger lanes = integer(params, 3);
+        BigInteger bytes = cost.max(lanes).multiply(blockSize).shiftLeft(7); // 128 N r and 128 p r, RFC 7914 §2 and 6
+        if (isAbove(bytes, MOST_SCRYPT_BYTES) || isAbove(lanes, MOST_SCRYPT_LANES)) {
+            throw mistakes.tooMuchWork("scrypt with more than 64 MiB or 16 lanes");
+        }
+        if (passphrase == null) {
+            throw mistakes.passphraseMissing();
+        }
+        return SCrypt.generate(
+                passphrase,
+                ASN1OctetString.getInstance(params.getObjectAt(0)).getOctets(),
+                cost.intValueExact(),
+                blockSize.intValueExact(),
+                lanes.intValueExact(),
+                keyBytes);
+    }
+
+    private static BigInteger integer(ASN1Sequence params, int index) {
+        return ASN1Integer.getInstance(params.getObjectAt(index)).getValue();
+    }
+
+    /** Not positive is above every limit too: nobody makes such a file by mistake. */
+    private static boolean isAbove(BigInteger value, int limit) {
+        return value.signum() <= 0 || value.compareTo(BigInteger.valueOf(limit)) > 0;
+    }
+
+    private static @Nullable Digest digest(ASN1ObjectIdentifier prf) {
+        if (prf.equals(PKCSObjectIdentifiers.id_hmacWithSHA1)) {
+            return new SHA1Digest();
+        }
+        if (prf.equals(PKCSObjectIdentifiers.id_hmacWithSHA224)) {
+            return new SHA224Digest();
+        }
+        if (prf.equals(PKCSObjectIdentifiers.id_hmacWithSHA256)) {
+            return SHA256Digest.newInstance();
+        }
+        if (prf.equals(PKCSObjectIdentifiers.id_hmacWithSHA384)) {
+            return new SHA384Digest();
+        }
+        return prf.equals(PKCSObjectIdentifiers.id_hmacWithSHA512) ? new SHA512Digest() : null;
+    }
+}

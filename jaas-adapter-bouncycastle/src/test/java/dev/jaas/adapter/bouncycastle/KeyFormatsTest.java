@@ -1,0 +1,202 @@
+package dev.jaas.adapter.bouncycastle;
+
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jaas.domain.KeyId;
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One key in every format that openssl and ssh-keygen write, and in every state that people hold it in. */
+class KeyFormatsTest {
+
+    /** What becomes of a PEM file. */
+    record State(String name, Function<String, byte[]> change) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final KeyId KEY_ID = KeyId.parse("vpaas-magic-cookie-test/ed85b6");
+    private static final byte[] INPUT = "header.claims".getBytes(UTF_8);
+
+    @TempDir
+    static Path dir;
+
+    static Tools tools;
+    static BigInteger modulus;
+
+    @BeforeAll
+    static void makeKeys() {
+        tools = new Tools(dir);
+        tools.run("openssl genrsa -traditional -out pkcs1 2048");
+        tools.publicKey("pkcs1", "public");
+        tools.run("openssl req -x509 -new -key pkcs1 -subj /CN=test -days 2 -out certificate");
+        modulus = PemJwsSigner.fromFile(KEY_ID, tools.path("pkcs1")).publicKey().getModulus();
+
+        tools.run("openssl pkcs8 -topk8 -nocrypt -in pkcs1 -out pkcs8");
+        for (String cipher : List.of("aes128", "aes192", "aes256", "des3")) {
+            tools.run(
+                    "openssl rsa -traditional -%s -in pkcs1 -out dek-%s -passout pass:PASS".formatted(cipher, cipher));
+        }
+        for (String prf : List.of("SHA1", "SHA224", "SHA256", "SHA384", "SHA512")) {
+            pbes2("pbkdf2-" + prf, "-v2 aes-256-cbc -v2prf hmacWith" + prf);
+        }
+        pbes2("pbes2-aes128", "-v2 aes-128-cbc");
+        pbes2("pbes2-aes192", "-v2 aes-192-cbc");
+        pbes2("pbes2-des3", "-v2 des3");
+        pbes2("scrypt", "-scrypt");
+        openSsh("openssh", "-N ''");
+        for (String cipher :
+                List.of("aes128-cbc", "aes192-cbc", "aes256-cbc", "aes128-ctr", "aes192-ctr", "aes256-ctr")) {
+            openSsh("openssh-" + cipher, "-N PASS -a 1 -Z " + cipher);
+        }
+        openSsh("openssh-aes128-gcm", "-N PASS -a 1 -Z aes128-gcm@openssh.com");
+        openSsh("openssh-aes256-gcm", "-N PASS -a 1 -Z aes256-gcm@openssh.com");
+        openSsh("openssh-default", "-N PASS");
+        openSsh("ssh-keygen-pem", "-N PASS -m PEM");
+        openSsh("ssh-keygen-pkcs8", "-N PASS -m PKCS8");
+    }
+
+    private static void pbes2(String name, String options) {
+        tools.run("openssl pkcs8 -topk8 %s -in pkcs1 -out %s -passout pass:PASS".formatted(options, name));
+    }
+
+    private static void openSsh(String name, String options) {
+        tools.copy("pkcs1", name);
+        tools.run("ssh-keygen -q -p %s -f %s".formatted(options, name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pkcs1",
+                "pkcs8",
+                "dek-aes128",
+                "dek-aes192",
+                "dek-aes256",
+                "dek-des3",
+                "pbkdf2-SHA1",
+                "pbkdf2-SHA224",
+                "pbkdf2-SHA256",
+                "pbkdf2-SHA384",
+                "pbkdf2-SHA512",
+                "pbes2-aes128",
+                "pbes2-aes192",
+                "pbes2-des3",
+                "scrypt",
+                "openssh",
+                "openssh-aes128-cbc",
+                "openssh-aes192-cbc",
+                "openssh-aes256-cbc",
+                "openssh-aes128-ctr",
+                "openssh-aes192-ctr",
+                "openssh-aes256-ctr",
+                "openssh-aes128-gcm",
+                "openssh-aes256-gcm",
+                "openssh-default",
+                "ssh-keygen-pem",
+                "ssh-keygen-pkcs8"
+            })
+    void fromFile_everyFormat_signsWhatOpensslVerifies(String format) {
+        PemJwsSigner signer = builder().fromFile(tools.path(format));
+        assertThat(tools.verifies("public", INPUT, signer.sign(INPUT))).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("formatsInEveryState")
+    void fromStream_everyStateOfAFile_isReadAsTheSameKey(String format, State state) {
+        byte[] content = state.change().apply(tools.text(format));
+        assertThat(builder()
+                        .fromStream(new ByteArrayInputStream(content))
+                        .publicKey()
+                        .getModulus())
+                .isEqualTo(modulus);
+    }
+
+    @Test
+    void fromString_asAnEnvironmentVariableHoldsIt_isReadAsTheSameKey() {
+        String text = "\uFEFF'" + tools.text("pkcs8").replace("\n", "\\n") + "'";
+        assertThat(builder().fromString(text).publicKey().getModulus()).isEqualTo(modulus);
+    }
+
+    static List<Arguments> formatsInEveryState() {
+        List<Arguments> arguments = new ArrayList<>();
+        for (String format :
+                List.of("pkcs1", "pkcs8", "dek-aes128", "dek-des3", "pbes2-aes128", "openssh", "openssh-aes256-ctr")) {
+            states().forEach(state -> arguments.add(Arguments.of(format, state)));
+        }
+        return arguments;
+    }
+
+    static List<State> states() {
+        List<State> states = new ArrayList<>();
+        text(states, "CRLF", pem -> pem.replace("\n", "\r\n"));
+        text(states, "CR", pem -> pem.replace("\n", "\r"));
+        text(states, "byte order mark", pem -> "\uFEFF" + pem);
+        states.add(new State("UTF-16LE", pem -> ("\uFEFF" + pem).getBytes(UTF_16LE)));
+        states.add(new State("UTF-16BE", pem -> ("\uFEFF" + pem).getBytes(UTF_16BE)));
+        text(
+                states,
+                "leading text",
+                pem -> "Bag Attributes\n    localKeyID: 01 02\nKey Attributes: <No Attributes>\n" + pem);
+        text(states, "trailing text", pem -> pem + "\n# the key of C:\\new\\room\n");
+        text(states, "certificate before", pem -> tools.text("certificate") + pem);
+        text(states, "certificate after", pem -> pem + tools.text("certificate") + tools.text("public"));
+        text(states, "a block cut off after it", pem -> pem + "-----BEGIN CERTIFICATE-----\nMIIB");
+        text(states, "double quotes", pem -> '"' + pem.strip() + '"');
+        text(states, "single quotes", pem -> '\'' + pem + '\'');
+        text(states, "an assignment", pem -> "JAAS_PRIVATE_KEY=\"" + pem + "\"\n");
+        text(states, "escaped line breaks", pem -> pem.replace("\n", "\\n"));
+        text(states, "escaped CRLF in quotes", pem -> '"' + pem.replace("\n", "\\r\\n") + '"');
+        text(states, "escaped twice", pem -> pem.replace("\n", "\\\\n"));
+        text(
+                states,
+                "JSON",
+                pem -> "{\"private_key\":\"" + pem.replace("/", "\\/").replace("\n", "\\n") + "\"}");
+        text(states, "no line breaks", pem -> pem.replace("\n", ""));
+        text(states, "spaces for line breaks", pem -> pem.replace("\n", " "));
+        text(states, "no white space", pem -> pem.replaceAll("\\s", ""));
+        text(states, "indented", pem -> pem.indent(4));
+        text(states, "non-breaking spaces", pem -> pem.replace("\n", "\n\u00A0"));
+        text(states, "base64 of the whole", pem -> base64(pem));
+        text(
+                states,
+                "base64 of the whole, wrapped and quoted",
+                pem -> "'" + base64(pem).replaceAll(".{76}", "$0\n") + "'\n");
+        text(
+                states,
+                "base64 of the whole with CRLF and a byte order mark",
+                pem -> "\uFEFF" + base64("\uFEFF" + pem.replace("\n", "\r\n")));
+        text(states, "base64 of the whole with escaped line breaks", pem -> base64(pem.replace("\n", "\\n")));
+        return states;
+    }
+
+    private static void text(List<State> states, String name, UnaryOperator<String> change) {
+        states.add(new State(name, pem -> change.apply(pem).getBytes(UTF_8)));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+
+    private static PemJwsSigner.Builder builder() {
+        return PemJwsSigner.builder(KEY_ID).passphrase(Tools.PASSPHRASE.toCharArray());
+    }
+}
