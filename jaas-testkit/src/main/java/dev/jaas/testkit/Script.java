@@ -1,0 +1,251 @@
+package dev.jaas.testkit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What a {@link ScriptedServer} does with one connection: steps, played in order, as a value. It reads as the fault that it
+ * is:
+ *
+ * <pre>{@code
+ * Script.accept().reset()
+ * Script.accept().readRequest().send("HTTP/1.1 200 O").fin()
+ * Script.accept().startTls(certificate).readRequest().respond(307, "", "Location: /elsewhere")
+ * }</pre>
+ *
+ * <p>After the last step the connection is closed as by {@link #fin()}. When the peer closes, or a step fails, the rest of
+ * the script is left out; that is not an error. Immutable, so one script serves any number of connections and servers.
+ */
+public final class Script {
+
+    private static final Script ACCEPT = new Script("accept", List.of());
+
+    private final String description;
+    private final List<Step> steps;
+
+    private Script(String description, List<Step> steps) {
+        this.description = description;
+        this.steps = steps;
+    }
+
+    /** One thing done with a connection. */
+    @FunctionalInterface
+    interface Step {
+        void play(ScriptedConnection connection) throws IOException;
+    }
+
+    /**
+     * Accepts the connection.
+     *
+     * @return a script without a step
+     */
+    public static Script accept() {
+        return ACCEPT;
+    }
+
+    /**
+     * Waits for one complete request, which is then in {@link ScriptedServer#requests()}.
+     *
+     * @return this script with that step added
+     */
+    public Script readRequest() {
+        return then("read a request", ScriptedConnection::readRequest);
+    }
+
+    /**
+     * Waits for some bytes of a request and does not count it.
+     *
+     * @param count how many bytes
+     * @return this script with that step added
+     */
+    public Script readBytes(int count) {
+        return then("read " + count + " bytes", connection -> connection.skip(count));
+    }
+
+    /**
+     * Sends bytes.
+     *
+     * @param bytes what to send; copied
+     * @return this script with that step added
+     */
+    public Script send(byte[] bytes) {
+        byte[] copy = bytes.clone();
+        return then("send " + copy.length + " bytes", connection -> connection.send(copy));
+    }
+
+    /**
+     * Sends text.
+     *
+     * @param text what to send, each character as one byte (ISO 8859-1), with its line ends as they are
+     * @return this script with that step added
+     */
+    public Script send(String text) {
+        byte[] bytes = text.getBytes(ISO_8859_1);
+        return then("send " + quote(text), connection -> connection.send(bytes));
+    }
+
+    /**
+     * Sends a well-formed response with a {@code Content-Length}.
+     *
+     * @param status the status code, which need not be one that exists
+     * @param body the body, sent as UTF-8
+     * @param fieldLines further headers, such as {@code "Retry-After: 1"}
+     * @return this script with that step added
+     */
+    public Script respond(int status, String body, String... fieldLines) {
+        byte[] bytes = response(status, body, fieldLines);
+        return then("respond " + status, connection -> connection.send(bytes));
+    }
+
+    /**
+     * Waits for one complete request and sends what it asks for.
+     *
+     * @param answer the bytes to send for a request, for example by {@link #response}
+     * @return this script with that step added
+     */
+    public Script answer(Function<ReceivedRequest, byte[]> answer) {
+        return then("answer a request", connection -> connection.send(answer.apply(connection.readRequest())));
+    }
+
+    /**
+     * Sends something again and again until the peer closes.
+     *
+     * @param text what to send, each character as one byte
+     * @param pause how long to wait after each time; zero floods
+     * @return this script with that step added
+     */
+    public Script repeat(String text, Duration pause) {
+        byte[] bytes = text.getBytes(ISO_8859_1);
+        return then("repeat " + quote(text) + " every " + pause.toMillis() + " ms", connection -> {
+            while (true) {
+                connection.send(bytes);
+                connection.pause(pause);
+            }
+        });
+    }
+
+    /**
+     * Does nothing for a while.
+     *
+     * @param pause how long
+     * @return this script with that step added
+     */
+    public Script pause(Duration pause) {
+        return then("pause " + pause.toMillis() + " ms", connection -> connection.pause(pause));
+    }
+
+    /**
+     * Waits until the server has received so many complete requests in all, on whichever connections.
+     *
+     * @param count how many
+     * @return this script with that step added
+     */
+    public Script awaitRequests(int count) {
+        return then("await " + count + " requests", connection -> connection.awaitRequests(count));
+    }
+
+    /**
+     * Sends nothing more and waits until the peer closes. Requests that still come are counted and not answered.
+     *
+     * @return this script with that step added
+     */
+    public Script hold() {
+        return then("hold", ScriptedConnection::hold);
+    }
+
+    /**
+     * Ends the sending direction in order (over TLS with {@code close_notify}), then waits until the peer closes as well.
+     * Requests that still come are counted and not answered.
+     *
+     * @return this script with that step added
+     */
+    public Script fin() {
+        return then("FIN", ScriptedConnection::fin);
+    }
+
+    /**
+     * Closes at once with a TCP reset.
+     *
+     * @return this script with that step added
+     */
+    public Script reset() {
+        return then("RST", ScriptedConnection::reset);
+    }
+
+    /**
+     * Takes part in a TLS handshake as the server; what follows is encrypted.
+     *
+     * @param certificate the server's certificate and key, for example from {@link TestAuthority#issue}
+     * @return this script with that step added
+     */
+    public Script startTls(SSLContext certificate) {
+        return then("TLS", connection -> connection.startTls(certificate));
+    }
+
+    /**
+     * Plays the steps so far again and again until the peer closes.
+     *
+     * @return a script of that one step
+     */
+    public Script forever() {
+        Script once = this;
+        return new Script(description + ", forever", List.of(connection -> {
+            while (true) {
+                once.play(connection);
+            }
+        }));
+    }
+
+    /**
+     * The bytes of a well-formed response with a {@code Content-Length}.
+     *
+     * @param status the status code
+     * @param body the body, as UTF-8
+     * @param fieldLines further headers, such as {@code "Retry-After: 1"}
+     * @return head and body
+     */
+    public static byte[] response(int status, String body, String... fieldLines) {
+        StringBuilder head = new StringBuilder("HTTP/1.1 %03d Scripted\r\n".formatted(status));
+        for (String line : fieldLines) {
+            head.append(line).append("\r\n");
+        }
+        head.append("Content-Length: ").append(body.getBytes(UTF_8).length).append("\r\n\r\n");
+        return head.append(body).toString().getBytes(UTF_8);
+    }
+
+    void play(ScriptedConnection connection) throws IOException {
+        for (Step step : steps) {
+            step.play(connection);
+        }
+    }
+
+    /**
+     * The steps in a few words.
+     *
+     * @return for example {@code accept, read a request, RST}
+     */
+    @Override
+    public String toString() {
+        return description;
+    }
+
+    private Script then(String what, Step step) {
+        return new Script(
+                description + ", " + what,
+                Stream.concat(steps.stream(), Stream.of(step)).toList());
+    }
+
+    private static String quote(String text) {
+        String oneLine = text.replace("\r", "\\r").replace("\n", "\\n");
+        return oneLine.length() <= 40
+                ? '"' + oneLine + '"'
+                : '"' + oneLine.substring(0, 40) + "…\" (" + text.length() + " bytes)";
+    }
+}

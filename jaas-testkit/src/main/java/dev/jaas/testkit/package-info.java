@@ -1,0 +1,9 @@
+/**
+ * For three kinds of people: who embeds the client and wants to test without JaaS; who writes an adapter and wants to know
+ * that it keeps the port's promises, which {@link dev.jaas.testkit.HttpTransportContract} checks; and whoever needs a server
+ * that misbehaves, which is {@link dev.jaas.testkit.ScriptedServer}.
+ */
+@NullMarked
+package dev.jaas.testkit;
+
+import org.jspecify.annotations.NullMarked;
