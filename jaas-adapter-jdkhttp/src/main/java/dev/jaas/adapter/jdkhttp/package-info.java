@@ -1,0 +1,5 @@
+/** {@link dev.jaas.port.driven.HttpTransport} on the HTTP client of the JDK, without any other dependency. */
+@NullMarked
+package dev.jaas.adapter.jdkhttp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/** {@code HttpTransport} on the HTTP client of the JDK. */
+module dev.jaas.adapter.jdkhttp {
+    requires static org.jspecify;
+    requires transitive dev.jaas.port;
+    requires transitive java.net.http;
+
+    exports dev.jaas.adapter.jdkhttp;
+}
