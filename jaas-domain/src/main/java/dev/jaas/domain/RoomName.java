@@ -68,7 +68,7 @@ public record RoomName(String value) {
     public RoomName canonical() {
         String folded = Normalizer.normalize(percentDecoded(value), Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT);
-        return new RoomName(percentEncoded(folded).toLowerCase(Locale.ROOT));
+        return new RoomName(percentEncoded(folded));
     }
 
     /**
@@ -105,14 +105,12 @@ public record RoomName(String value) {
         }
     }
 
+    /** As {@code encodeURIComponent} made lower case, for a text that is lower case already. */
     private static String percentEncoded(String text) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = (b >= '0' && b <= '9')
-                    || (b >= 'A' && b <= 'Z')
-                    || (b >= 'a' && b <= 'z')
-                    || NOT_ENCODED.indexOf(b) >= 0;
-            encoded.append(plain ? String.valueOf((char) b) : "%%%02X".formatted(b));
+            boolean plain = (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || NOT_ENCODED.indexOf(b) >= 0;
+            encoded.append(plain ? String.valueOf((char) b) : "%%%02x".formatted(b));
         }
         return encoded.toString();
     }

@@ -78,6 +78,7 @@ class RoomNameTest {
                 "a+b&c, a%2bb%26c",
                 "\ud83d\ude00, %f0%9f%98%80",
                 "ΑΣ, %ce%b1%cf%82",
+                "AZaz09, azaz09",
                 "%00, %00"
             })
     void canonical_aName_isWhatJitsisClientsMakeOfIt(String name, String canonical) {

@@ -13,6 +13,16 @@ import org.junit.jupiter.api.Test;
 class TransportResponseTest {
 
     @Test
+    void new_anAnswer_isKeptAsItCame() {
+        TransportResponse response = new TransportResponse(999, Map.of(), new byte[0], true);
+
+        assertThat(response.status()).isEqualTo(999);
+        assertThat(response.complete()).isTrue();
+        assertThat(new TransportResponse(200, Map.of(), new byte[0], false).complete())
+                .isFalse();
+    }
+
+    @Test
     void header_anySpelling_findsTheFirstValue() {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("Retry-After", List.of("3", "5"));

@@ -50,6 +50,9 @@ class JaasExceptionTest {
                         tuple(3, OptionalInt.empty(), false),
                         tuple(2, OptionalInt.of(429), false),
                         tuple(1, OptionalInt.of(503), true));
+        assertThat(List.of(refused, notDelivered, rejected, unknown))
+                .extracting(JaasException::command)
+                .containsOnly(COMMAND);
         assertThat(refused.reason()).isEqualTo(CommandRefusedException.Reason.OWN_TOKEN);
         assertThat(rejected.reason()).isEqualTo(CommandRejectedException.Reason.RATE_LIMITED);
         assertThat(rejected.retryAfter()).contains(Duration.ofSeconds(7));
