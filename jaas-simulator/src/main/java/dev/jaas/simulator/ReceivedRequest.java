@@ -1,0 +1,64 @@
+package dev.jaas.simulator;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request as the simulator received it, and what became of it. It is a recording for tests: the header {@code
+ * Authorization} and the body are in it as they came, so {@code toString} leaves both out.
+ *
+ * @param method the method
+ * @param path the path with its percent-encoding, as it came
+ * @param headers every header with its values, names in lower case
+ * @param body the body as text
+ * @param status the status it was answered with, or 0 if the connection was cut
+ * @param command the name of the command that it was read as, for example {@code BAN_USER}, or empty
+ * @param reason why it was not accepted, or empty
+ */
+public record ReceivedRequest(
+        String method,
+        String path,
+        Map<String, List<String>> headers,
+        String body,
+        int status,
+        String command,
+        String reason) {
+
+    /** Copies the headers. */
+    public ReceivedRequest {
+        headers = Map.copyOf(headers);
+    }
+
+    /**
+     * A header.
+     *
+     * @param name its name, in any case
+     * @return its first value, or empty
+     */
+    public Optional<String> header(String name) {
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
+                .findFirst();
+    }
+
+    /**
+     * Whether the simulator did what the request asked for.
+     *
+     * @return whether the status is 200 to 299
+     */
+    public boolean accepted() {
+        return status >= 200 && status <= 299;
+    }
+
+    /**
+     * The request without its secrets.
+     *
+     * @return method, path, status, and why it was not accepted
+     */
+    @Override
+    public String toString() {
+        return "%s %s -> %s%s"
+                .formatted(method, path, status == 0 ? "cut" : status, reason.isEmpty() ? "" : " (" + reason + ")");
+    }
+}

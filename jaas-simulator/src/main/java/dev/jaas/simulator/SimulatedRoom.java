@@ -1,0 +1,87 @@
+package dev.jaas.simulator;
+
+import dev.jaas.domain.ConferenceName;
+import dev.jaas.domain.ParticipantId;
+import dev.jaas.domain.PhoneNumber;
+import dev.jaas.domain.UserId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a room looked like at one moment.
+ *
+ * @param conference the room's name
+ * @param participants who was in it, in the order of their coming; empty for a room where no meeting was going on
+ * @param calls every call that was ever begun there, the oldest first
+ */
+public record SimulatedRoom(ConferenceName conference, List<Participant> participants, List<Call> calls) {
+
+    /**
+     * Somebody in a room.
+     *
+     * @param id the id by which they can be kicked
+     * @param user their user id, or null for a phone
+     * @param phone their number, or null for a user
+     */
+    @SuppressWarnings("exports") // JSpecify is optional for who uses this module
+    public record Participant(
+            ParticipantId id,
+            @Nullable UserId user,
+            @Nullable PhoneNumber phone) {}
+
+    /**
+     * A phone that was dialled.
+     *
+     * @param phone its number
+     * @param state how far the call has come
+     */
+    public record Call(PhoneNumber phone, CallState state) {}
+
+    /** How far a call has come. */
+    public enum CallState {
+        /** Nobody is in the room yet, so the phone does not ring (specification, note 2 of DIAL_OUT_PARTICIPANT). */
+        WAITING,
+        /** The phone rings. */
+        RINGING,
+        /** It was answered: the phone is a participant. */
+        JOINED,
+        /** It was hung up, kicked, or its room was destroyed. */
+        ENDED
+    }
+
+    /** Copies the lists. */
+    public SimulatedRoom {
+        participants = List.copyOf(participants);
+        calls = List.copyOf(calls);
+    }
+
+    /**
+     * Whether a meeting was going on.
+     *
+     * @return whether anybody was in the room
+     */
+    public boolean isOpen() {
+        return !participants.isEmpty();
+    }
+
+    /**
+     * Finds a participant.
+     *
+     * @param user the user
+     * @return the first participant with that user id, or empty
+     */
+    public Optional<Participant> participant(UserId user) {
+        return participants.stream().filter(p -> user.equals(p.user())).findFirst();
+    }
+
+    /**
+     * Finds the latest call to a phone.
+     *
+     * @param phone the phone
+     * @return the call, or empty if it was never dialled
+     */
+    public Optional<Call> call(PhoneNumber phone) {
+        return calls.stream().filter(c -> c.phone().equals(phone)).reduce((earlier, later) -> later);
+    }
+}

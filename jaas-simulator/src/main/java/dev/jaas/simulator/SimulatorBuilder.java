@@ -1,0 +1,106 @@
+package dev.jaas.simulator;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.jaas.domain.AppId;
+import dev.jaas.domain.KeyId;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Configures a {@link JaasSimulator}. Every setting has a default. */
+public final class SimulatorBuilder {
+
+    private static final int MODULUS_BITS = 2048;
+
+    int port;
+    Clock clock = Clock.systemUTC();
+    Consumer<ReceivedRequest> listener = request -> {};
+    private @Nullable Key callersKey;
+
+    /** The key whose signatures are accepted; the private half is there if the simulator made it. */
+    record Key(KeyId id, RSAPublicKey publicKey, @Nullable PrivateKey privateKey) {}
+
+    SimulatorBuilder() {}
+
+    /**
+     * The port to listen on. The default is any that is free.
+     *
+     * @param number 1 to 65535, or 0 for any
+     * @return this
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public SimulatorBuilder port(int number) {
+        if (number < 0 || number > 65535) {
+            throw new IllegalArgumentException("A port must be from 0 to 65535, not %d.".formatted(number));
+        }
+        port = number;
+        return this;
+    }
+
+    /**
+     * The clock by which tokens are checked. The default is the system's.
+     *
+     * @param wallClock the clock
+     * @return this
+     */
+    public SimulatorBuilder clock(Clock wallClock) {
+        clock = requireNonNull(wallClock, "wallClock");
+        return this;
+    }
+
+    /**
+     * The key whose signatures are accepted. The default is an RSA key of 2048 bits and an AppID made at the start.
+     *
+     * @param id its key id, which also names the AppID
+     * @param publicKey its public half
+     * @return this
+     */
+    public SimulatorBuilder key(KeyId id, RSAPublicKey publicKey) {
+        callersKey = new Key(requireNonNull(id, "id"), requireNonNull(publicKey, "publicKey"), null);
+        return this;
+    }
+
+    /**
+     * Who is told of each request. The default is nobody.
+     *
+     * @param onRequest called on the simulator's threads before the answer is sent, for several requests at once
+     * @return this
+     */
+    public SimulatorBuilder onRequest(Consumer<ReceivedRequest> onRequest) {
+        listener = requireNonNull(onRequest, "onRequest");
+        return this;
+    }
+
+    /**
+     * Starts the simulator.
+     *
+     * @return a running simulator, to be closed
+     * @throws java.io.UncheckedIOException if the port is taken
+     */
+    public JaasSimulator start() {
+        return new JaasSimulator(this);
+    }
+
+    Key key() {
+        if (callersKey != null) {
+            return callersKey;
+        }
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(MODULUS_BITS);
+            KeyPair pair = generator.generateKeyPair();
+            AppId appId = AppId.parse(
+                    "vpaas-magic-cookie-" + UUID.randomUUID().toString().replace("-", ""));
+            return new Key(KeyId.of(appId, "51a1a7"), (RSAPublicKey) pair.getPublic(), pair.getPrivate());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has RSA (java.security.KeyPairGenerator)", e);
+        }
+    }
+}

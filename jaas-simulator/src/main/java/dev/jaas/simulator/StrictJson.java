@@ -1,0 +1,70 @@
+package dev.jaas.simulator;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Reads JSON objects into maps: text as {@link String}, truth as {@link Boolean}, whole numbers that fit as {@link Long},
+ * objects as {@link Map}, and whatever no token or command may contain (arrays, fractions, null) as a {@link JsonToken}.
+ */
+final class StrictJson {
+
+    private static final int DEEPEST = 10;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private StrictJson() {}
+
+    /** Reads one object and nothing after it. */
+    static Map<String, Object> object(byte[] json) throws IOException {
+        try (JsonParser in = JSON.createParser(json)) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("it is not a JSON object");
+            }
+            Map<String, Object> object = fields(in, 1);
+            if (in.nextToken() != null) {
+                throw new IOException("something follows the JSON object");
+            }
+            return object;
+        } catch (JsonProcessingException e) {
+            throw new IOException("it is not well-formed JSON", e);
+        }
+    }
+
+    private static Map<String, Object> fields(JsonParser in, int depth) throws IOException {
+        if (depth > DEEPEST) {
+            throw new IOException("its objects are nested too deep");
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            String name = in.currentName();
+            fields.put(name, value(in, in.nextToken(), depth));
+        }
+        return fields;
+    }
+
+    private static Object value(JsonParser in, JsonToken token, int depth) throws IOException {
+        return switch (token) {
+            case VALUE_STRING -> in.getText();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NUMBER_INT ->
+                in.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? token : (Object) in.getLongValue();
+            case START_OBJECT -> fields(in, depth + 1);
+            case START_ARRAY -> {
+                in.skipChildren();
+                yield token;
+            }
+            default -> token;
+        };
+    }
+}
