@@ -43,7 +43,7 @@ final class LoggingObserver implements CommandObserver {
     @Override
     public void failed(JaasException failure) {
         LOGGER.log(
-                failure.mayHaveTakenEffect() ? Level.WARNING : Level.INFO,
+                failure.mayHaveTakenEffect() ? Level.WARNING : Level.DEBUG,
                 "{0}: {1}",
                 failure.command().name(),
                 failure.getClass().getSimpleName());
