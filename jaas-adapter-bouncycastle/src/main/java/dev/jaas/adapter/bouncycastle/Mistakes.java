@@ -25,8 +25,11 @@ final class Mistakes {
     private static final String RSA = "an RSA private key of 2048 to 16384 bits (JaaS takes RS256 only)";
     private static final String PEM = "the private key as PEM, with its BEGIN and END lines";
     private static final String WHOLE = "the whole file, unchanged, from its BEGIN line to its END line";
-    private static final String NEW_PAIR = "ssh-keygen -t rsa -b 4096 -m PEM -f %1$s && openssl rsa -in %1$s -pubout"
-            + " -out %1$s.public (and upload that in the JaaS console)";
+    /** The commands of 8x8's documentation. */
+    private static final String NEW_PAIR = "ssh-keygen -t rsa -b 4096 -m PEM -N '' -f jaas.key"
+            + " && openssl rsa -in jaas.key -pubout -out jaas.key.pub";
+
+    private static final String MAKE_ONE = "Make one, and upload jaas.key.pub in the JaaS console: " + NEW_PAIR;
 
     private final SourceName source;
     private final boolean openSsh;
@@ -51,7 +54,7 @@ final class Mistakes {
 
     UnusableKeyException noSuchFile() {
         return mistake(
-                "there is no such file", "the path of your private key", "Correct it, or make a key: " + newPair());
+                "there is no such file", "the path of your private key", "Correct it, or make a key: " + NEW_PAIR);
     }
 
     UnusableKeyException directory() {
@@ -70,7 +73,7 @@ final class Mistakes {
     }
 
     UnusableKeyException empty() {
-        return mistake("it is empty", RSA, "Copy the key again, or make one: " + newPair());
+        return mistake("it is empty", RSA, "Copy the key again, or make one: " + NEW_PAIR);
     }
 
     UnusableKeyException tooLarge() {
@@ -91,26 +94,26 @@ final class Mistakes {
         return mistake(
                 "it holds " + NOT_PRIVATE.getOrDefault(label, "another kind of PEM block") + ", not a private key",
                 "the private key of the pair (BEGIN … PRIVATE KEY)",
-                "Name that file. If it is lost: " + newPair());
+                "Name that file. If it is lost: " + NEW_PAIR);
     }
 
     UnusableKeyException otherAlgorithm(String whichWithArticle) {
-        return mistake("it holds " + whichWithArticle + " key", RSA, "Make one: " + newPair());
+        return mistake("it holds " + whichWithArticle + " key", RSA, MAKE_ONE);
     }
 
     UnusableKeyException tooWeak(int bits) {
-        return mistake("it is an RSA key of only %d bits".formatted(bits), RSA, "Make one: " + newPair());
+        return mistake("it is an RSA key of only %d bits".formatted(bits), RSA, MAKE_ONE);
     }
 
     UnusableKeyException tooLong(int bits) {
-        return mistake("it is an RSA key of %d bits, which is too long".formatted(bits), RSA, "Make one: " + newPair());
+        return mistake("it is an RSA key of %d bits, which is too long".formatted(bits), RSA, MAKE_ONE);
     }
 
     UnusableKeyException primesMissing() {
         return mistake(
                 "it is an RSA key without its primes or its public exponent",
                 "the whole private key, as openssl or ssh-keygen make it",
-                "Export it again with its primes, or make one: " + newPair());
+                "Export it again with its primes, or make one: " + NEW_PAIR);
     }
 
     UnusableKeyException cutOff() {
@@ -160,7 +163,7 @@ final class Mistakes {
 
     UnusableKeyException unknownKind(String label) {
         String shown = label.matches("[A-Z0-9]{1,40}") ? " (" + label + ")" : "";
-        return mistake("it holds a private key of an unknown kind" + shown, RSA, "Make one: " + newPair());
+        return mistake("it holds a private key of an unknown kind" + shown, RSA, MAKE_ONE);
     }
 
     UnusableKeyException putty() {
@@ -179,7 +182,7 @@ final class Mistakes {
         return mistake(
                 "it is base64 without BEGIN and END lines",
                 PEM,
-                convert("openssl base64 -d -A -in %s | openssl pkey -inform DER -out %s"));
+                convert("tr -d '[:space:]' < %s | openssl base64 -d -A | openssl pkey -inform DER -out %s"));
     }
 
     UnusableKeyException pkcs12() {
@@ -207,7 +210,7 @@ final class Mistakes {
         return mistake(
                 "it is not a key: it has no BEGIN line and is of no known format",
                 PEM,
-                "Name the right file, or make a key: " + newPair());
+                "Name the right file, or make a key: " + NEW_PAIR);
     }
 
     UnusableKeyException refusedByProvider(String who, Exception e) {
@@ -215,10 +218,6 @@ final class Mistakes {
                 who + " does not take the key (" + e.getClass().getSimpleName() + ")",
                 "a provider with a KeyFactory for RSA and a Signature for SHA256withRSA",
                 "Leave provider(…) out, or see what this one offers: java -XshowSettings:security:providers -version");
-    }
-
-    private String newPair() {
-        return NEW_PAIR.formatted(source.mended());
     }
 
     private String convert(String command) {

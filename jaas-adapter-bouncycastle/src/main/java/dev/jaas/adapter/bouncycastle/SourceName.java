@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
  *
  * @param name the path, or what it is
  * @param inCommand one word of a POSIX shell
- * @param mended a file name for what a command writes, never that of the source
+ * @param mended one word of a POSIX shell for the file that a command writes, never the source itself
  */
 record SourceName(String name, String inCommand, String mended) {
 
     private static final String PLACEHOLDER = "FILE";
-    private static final String MENDED = "jaas-key.pem";
+    private static final String MENDED = ".pem";
 
     /** Longer ones are not paths: somebody has put the key itself where its path belongs. */
     private static final int LONGEST_PATH = 255;
@@ -22,7 +22,7 @@ record SourceName(String name, String inCommand, String mended) {
     private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}|-----BEGIN");
 
     static SourceName of(String description) {
-        return new SourceName(description, PLACEHOLDER, MENDED);
+        return new SourceName(description, PLACEHOLDER, PLACEHOLDER + MENDED);
     }
 
     static SourceName of(Path file) {
@@ -32,7 +32,7 @@ record SourceName(String name, String inCommand, String mended) {
                 || UNPRINTABLE.matcher(path).find()) {
             return of("the file (its path is not shown: it does not look like one)");
         }
-        return new SourceName(path, quoted(path), path.endsWith(MENDED) ? "mended-" + MENDED : MENDED);
+        return new SourceName(path, quoted(path), quoted(path + MENDED));
     }
 
     private static String quoted(String path) {

@@ -1,0 +1,237 @@
+package dev.jaas.adapter.bouncycastle;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.jaas.domain.KeyId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.function.LongFunction;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Passphrases that are missing or wrong, encryption that is not read, and work that is not done. */
+class EncryptedKeysTest {
+
+    private static final KeyId KEY_ID = KeyId.parse("vpaas-magic-cookie-test/ed85b6");
+
+    /** Far above a second, for a slow machine; what these tests guard against takes hours. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    static Path dir;
+
+    static Tools tools;
+
+    @BeforeAll
+    static void makeKeys() {
+        tools = new Tools(dir);
+        tools.run("openssl genrsa -traditional -out rsa.pem 2048");
+        tools.run("openssl rsa -traditional -aes128 -in rsa.pem -out dek -passout pass:PASS");
+        tools.run("openssl rsa -traditional -camellia128 -in rsa.pem -out dek-camellia -passout pass:PASS");
+        tools.run("openssl pkcs8 -topk8 -v2 aes-256-cbc -in rsa.pem -out pbkdf2 -passout pass:PASS");
+        tools.run("openssl pkcs8 -topk8 -v2 camellia-256-cbc -in rsa.pem -out camellia -passout pass:PASS");
+        tools.run("openssl pkcs8 -topk8 -v1 PBE-SHA1-3DES -in rsa.pem -out pbes1 -passout pass:PASS");
+        tools.run("openssl pkcs8 -topk8 -scrypt -in rsa.pem -out scrypt -passout pass:PASS");
+        tools.run("openssl genpkey -algorithm ed25519 -aes256 -out ed25519 -pass pass:PASS");
+        openSsh("ctr", "-N PASS -a 1");
+        openSsh("cbc", "-N PASS -a 1 -Z aes256-cbc");
+        openSsh("gcm", "-N PASS -a 1 -Z aes256-gcm@openssh.com");
+        openSsh("chacha", "-N PASS -a 1 -Z chacha20-poly1305@openssh.com");
+    }
+
+    private static void openSsh(String name, String options) {
+        tools.copy("rsa.pem", name);
+        tools.run("ssh-keygen -q -p %s -f %s".formatted(options, name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dek", "pbkdf2", "scrypt", "ctr", "cbc", "gcm"})
+    void fromFile_wrongPassphrase_saysSo(String file) {
+        for (String passphrase : new String[] {"wrong", "", Tools.PASSPHRASE + " ", "ü"}) {
+            assertThat(mistakeIn(file, passphrase)).hasMessageContaining("the passphrase does not open it");
+        }
+    }
+
+    /** One in 256 leaves a padding that is right by chance. */
+    @Test
+    void fromFile_manyWrongPassphrases_allGetTheSameMessage() {
+        for (int i = 0; i < 2_000; i++) {
+            assertThat(mistakeIn("dek", "wrong" + i)).hasMessageContaining("the passphrase does not open it");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dek, openssl pkey -in",
+        "pbkdf2, openssl pkey -in",
+        "scrypt, openssl pkey -in",
+        "ctr, ssh-keygen -p -N",
+        "gcm, ssh-keygen -p -N"
+    })
+    void fromFile_noPassphrase_saysThatOneIsNeeded(String file, String command) {
+        UnusableKeyException mistake =
+                catchThrowableOfType(UnusableKeyException.class, () -> PemJwsSigner.fromFile(KEY_ID, tools.path(file)));
+        assertThat(mistake)
+                .hasMessageContaining("encrypted, and no passphrase was given")
+                .hasMessageContaining(command);
+    }
+
+    @Test
+    void fromFile_encryptedKeyOfAnotherAlgorithm_saysWhichOnceItIsOpen() {
+        assertThat(mistakeIn("ed25519", Tools.PASSPHRASE)).hasMessageContaining("it holds an Ed25519 key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dek-camellia, CAMELLIA-128-CBC",
+        "camellia, a cipher other than AES-CBC",
+        "pbes1, an older scheme than PBES2",
+        "chacha, a cipher other than AES"
+    })
+    void fromFile_encryptionThatIsNotRead_givesTheCommandThatEncryptsAnew(String file, String found) {
+        UnusableKeyException mistake = mistakeIn(file, Tools.PASSPHRASE);
+        assertThat(mistake).hasMessageContaining("it is encrypted with " + found);
+
+        String command = mistake.getMessage().substring(mistake.getMessage().lastIndexOf(": ") + 2);
+        String quoted = "'" + Tools.PASSPHRASE + "'";
+        // What openssl and ssh-keygen ask for.
+        tools.shell(command
+                + (command.startsWith("ssh-keygen") ? " -P %1$s -N %1$s" : " -passin pass:%1$s -passout pass:%1$s")
+                        .formatted(quoted));
+        String mended = command.startsWith("ssh-keygen") ? file : file + ".pem";
+        assertThat(PemJwsSigner.builder(KEY_ID)
+                        .passphrase(Tools.PASSPHRASE.toCharArray())
+                        .fromFile(tools.path(mended)))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_000_001, Integer.MAX_VALUE, Long.MAX_VALUE, 0, -1})
+    void fromString_tooManyIterationsOfPbkdf2_isRefusedBeforeAnyWork(long iterations) {
+        assertRefusedBeforeAnyWork(EncryptedKeysTest::pbkdf2, iterations, "PBKDF2 with more than 1,000,000");
+    }
+
+    @Test
+    void fromString_mostIterationsOfPbkdf2_isTried() {
+        assertThat(mistakeIn(pbkdf2(1_000_000))).hasMessageContaining("the passphrase does not open it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"131072, 8, 1", "65536, 9, 1", "16384, 8, 17", "2, 262145, 1", "2, 1073741824, 1", "4294967296, 8, 1"})
+    void fromString_tooMuchMemoryForScrypt_isRefusedBeforeAnyWork(long cost, long blockSize, long lanes) {
+        assertRefusedBeforeAnyWork(n -> scrypt(n, blockSize, lanes), cost, "scrypt with more than 64 MiB");
+    }
+
+    @Test
+    void fromString_mostMemoryForScrypt_isTried() {
+        assertThat(mistakeIn(scrypt(65_536, 8, 1))).hasMessageContaining("the passphrase does not open it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {129, Integer.MAX_VALUE, -1, 0})
+    void fromString_tooManyRoundsOfBcrypt_isRefusedBeforeAnyWork(long rounds) {
+        assertRefusedBeforeAnyWork(EncryptedKeysTest::bcrypt, rounds, "bcrypt with more than 128 rounds");
+    }
+
+    @Test
+    void fromString_mostRoundsOfBcrypt_isTried() {
+        assertThat(mistakeIn(bcrypt(128))).hasMessageContaining("the passphrase does not open it");
+    }
+
+    private static void assertRefusedBeforeAnyWork(LongFunction<String> pem, long factor, String found) {
+        String key = pem.apply(factor);
+        assertTimeoutPreemptively(
+                SOON, () -> assertThat(mistakeIn(key)).hasMessageContaining("it is encrypted with " + found));
+    }
+
+    private static UnusableKeyException mistakeIn(String file, String passphrase) {
+        return catchThrowableOfType(
+                UnusableKeyException.class,
+                () -> PemJwsSigner.builder(KEY_ID)
+                        .passphrase(passphrase.toCharArray())
+                        .fromFile(tools.path(file)));
+    }
+
+    private static UnusableKeyException mistakeIn(String pem) {
+        return catchThrowableOfType(
+                UnusableKeyException.class,
+                () -> PemJwsSigner.builder(KEY_ID)
+                        .passphrase("wrong".toCharArray())
+                        .fromString(pem));
+    }
+
+    private static String pbkdf2(long iterations) {
+        return pbes2(
+                PKCSObjectIdentifiers.id_PBKDF2,
+                sequence(
+                        new DEROctetString(new byte[8]),
+                        new ASN1Integer(iterations),
+                        algorithm(PKCSObjectIdentifiers.id_hmacWithSHA256)));
+    }
+
+    private static String scrypt(long cost, long blockSize, long lanes) {
+        return pbes2(
+                new ASN1ObjectIdentifier("1.3.6.1.4.1.11591.4.11"),
+                sequence(
+                        new DEROctetString(new byte[8]),
+                        new ASN1Integer(cost),
+                        new ASN1Integer(blockSize),
+                        new ASN1Integer(lanes)));
+    }
+
+    private static String pbes2(ASN1ObjectIdentifier function, ASN1Encodable parameters) {
+        DERSequence encryption = sequence(
+                PKCSObjectIdentifiers.id_PBES2,
+                sequence(
+                        sequence(function, parameters),
+                        sequence(NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(new byte[16]))));
+        try {
+            return pem(
+                    "ENCRYPTED PRIVATE KEY",
+                    sequence(encryption, new DEROctetString(new byte[1024])).getEncoded());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static DERSequence algorithm(ASN1ObjectIdentifier name) {
+        return sequence(name);
+    }
+
+    private static DERSequence sequence(ASN1Encodable... elements) {
+        return new DERSequence(elements);
+    }
+
+    /** The key of ssh-keygen with another number of rounds, which follows the salt of 16 bytes. */
+    private static String bcrypt(long rounds) {
+        byte[] content = Base64.getMimeDecoder().decode(tools.text("ctr").replaceAll("-----[A-Z ]+-----", ""));
+        int function = new String(content, ISO_8859_1).indexOf("bcrypt");
+        int position = function + "bcrypt".length() + 4 + 4 + 16;
+        byte[] patched = Arrays.copyOf(content, content.length);
+        ByteBuffer.wrap(patched).putInt(position, (int) rounds);
+        return pem("OPENSSH PRIVATE KEY", patched);
+    }
+
+    private static String pem(String label, byte[] content) {
+        return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+                .formatted(label, Base64.getMimeEncoder().encodeToString(content));
+    }
+}

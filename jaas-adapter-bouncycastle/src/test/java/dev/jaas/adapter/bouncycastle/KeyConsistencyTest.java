@@ -1,0 +1,111 @@
+package dev.jaas.adapter.bouncycastle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.jaas.domain.KeyId;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A key whose numbers do not belong together must be found when it is read: it could make wrong signatures. */
+class KeyConsistencyTest {
+
+    private static final KeyId KEY_ID = KeyId.parse("vpaas-magic-cookie-test/ed85b6");
+    private static final BigInteger TWO = BigInteger.TWO;
+
+    @TempDir
+    static Path dir;
+
+    /** n, e, d, p, q, d mod p-1, d mod q-1, 1/q mod p (RFC 8017 §3.2). */
+    static BigInteger[] numbers;
+
+    @BeforeAll
+    static void makeKey() throws IOException {
+        Tools tools = new Tools(dir);
+        tools.run("openssl genrsa -traditional -out rsa.pem 2048");
+        tools.run("openssl rsa -traditional -in rsa.pem -outform DER -out rsa.der");
+        RSAPrivateKey key = RSAPrivateKey.getInstance(Files.readAllBytes(tools.path("rsa.der")));
+        numbers = new BigInteger[] {
+            key.getModulus(), key.getPublicExponent(), key.getPrivateExponent(), key.getPrime1(),
+            key.getPrime2(), key.getExponent1(), key.getExponent2(), key.getCoefficient()
+        };
+    }
+
+    @Test
+    void fromString_theKeyAsItIs_isRead() throws IOException {
+        assertThat(PemJwsSigner.fromString(KEY_ID, pem(numbers)).publicKey().getModulus())
+                .isEqualTo(numbers[0]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+    void fromString_oneNumberChanged_isDamaged(int which) throws IOException {
+        for (BigInteger change : new BigInteger[] {TWO, TWO.negate(), BigInteger.ONE.shiftLeft(40)}) {
+            BigInteger[] changed = numbers.clone();
+            changed[which] = changed[which].add(change);
+            assertThat(mistakeIn(changed)).hasMessageContaining("the key is damaged");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+    void fromString_oneNumberNegativeOrOne_isDamaged(int which) throws IOException {
+        for (BigInteger value : new BigInteger[] {numbers[which].negate(), BigInteger.ONE}) {
+            BigInteger[] changed = numbers.clone();
+            changed[which] = value;
+            assertThat(mistakeIn(changed).getMessage()).containsAnyOf("the key is damaged", "only 1 bits");
+        }
+    }
+
+    @Test
+    void fromString_primesSwappedWithoutTheRest_isDamaged() throws IOException {
+        BigInteger[] changed = numbers.clone();
+        changed[3] = numbers[4];
+        changed[4] = numbers[3];
+        assertThat(mistakeIn(changed)).hasMessageContaining("the key is damaged");
+    }
+
+    @Test
+    void fromString_oneIsBothPrimes_isDamaged() throws IOException {
+        BigInteger p = numbers[3];
+        BigInteger d = numbers[5];
+        BigInteger[] square = {p.multiply(p), numbers[1], d, p, p, d, d, BigInteger.ONE};
+        assertThat(mistakeIn(square)).hasMessageContaining("the key is damaged");
+    }
+
+    /** A public exponent as long as the modulus fits the other numbers, and would make every verification slow. */
+    @Test
+    void fromString_hugePublicExponent_isDamaged() throws IOException {
+        BigInteger order = numbers[3].subtract(BigInteger.ONE).multiply(numbers[4].subtract(BigInteger.ONE));
+        BigInteger[] changed = numbers.clone();
+        changed[1] = numbers[1].add(order);
+        assertThat(mistakeIn(changed)).hasMessageContaining("the key is damaged");
+    }
+
+    @Test
+    void fromString_modulusTooLong_isRefusedForItsLength() throws IOException {
+        BigInteger[] changed = numbers.clone();
+        changed[0] = BigInteger.ONE.shiftLeft(16_384);
+        assertThat(mistakeIn(changed)).hasMessageContaining("an RSA key of 16385 bits");
+    }
+
+    private static UnusableKeyException mistakeIn(BigInteger... key) throws IOException {
+        String pem = pem(key);
+        return catchThrowableOfType(UnusableKeyException.class, () -> PemJwsSigner.fromString(KEY_ID, pem));
+    }
+
+    private static String pem(BigInteger... k) throws IOException {
+        byte[] der = new RSAPrivateKey(k[0], k[1], k[2], k[3], k[4], k[5], k[6], k[7]).getEncoded();
+        return "-----BEGIN RSA PRIVATE KEY-----\n%s\n-----END RSA PRIVATE KEY-----\n"
+                .formatted(Base64.getMimeEncoder().encodeToString(der));
+    }
+}
