@@ -146,6 +146,16 @@ final class Exchange {
             stop("the connection was given up");
             return;
         }
+        context.runOnContext(go -> awaitBody());
+    }
+
+    /** Runs when what came together with the head has been read: mostly that is the body, which then needs no alarm. */
+    private void awaitBody() {
+        synchronized (this) {
+            if (stage != Stage.ANSWERED) {
+                return;
+            }
+        }
         try {
             alarm(HttpTransport.BODY_PATIENCE);
         } catch (RejectedExecutionException e) {

@@ -287,7 +287,7 @@ class ExchangeTest {
             connection.awaitClose();
             closed.countDown();
         })) {
-            TransportException failure = failureOf(transport.send(post(https(peer), Duration.ofSeconds(15))));
+            TransportException failure = failureOf(transport.send(post(peer.https("/"), Duration.ofSeconds(15))));
 
             assertThat(failure.mayHaveBeenSent()).isFalse();
             assertThat(failure).message().contains("TLS failed");
@@ -299,9 +299,10 @@ class ExchangeTest {
     void handshake_nonsenseOrClosed_isNotSent() throws Exception {
         try (Peer nonsense = Peer.answering("HTTP/1.1 400 Plain\r\n\r\n");
                 Peer closing = Peer.serving(connection -> {})) {
-            assertThat(failureOf(transport.send(post(https(nonsense), LONG))).mayHaveBeenSent())
+            assertThat(failureOf(transport.send(post(nonsense.https("/"), LONG)))
+                            .mayHaveBeenSent())
                     .isFalse();
-            assertThat(failureOf(transport.send(post(https(closing), LONG))).mayHaveBeenSent())
+            assertThat(failureOf(transport.send(post(closing.https("/"), LONG))).mayHaveBeenSent())
                     .isFalse();
         }
     }
@@ -333,9 +334,5 @@ class ExchangeTest {
             }
             assertThat(peer.connections()).isEqualTo(1);
         }
-    }
-
-    private static URI https(Peer peer) {
-        return URI.create(peer.uri("/").toString().replace("http:", "https:"));
     }
 }

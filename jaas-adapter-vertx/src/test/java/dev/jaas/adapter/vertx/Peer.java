@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
 
 /** A server on loopback that does to each connection what a test says. Every wait of it ends after ten seconds. */
 final class Peer implements AutoCloseable {
@@ -26,8 +27,8 @@ final class Peer implements AutoCloseable {
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
-    private Peer(Script script) throws IOException {
-        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private Peer(ServerSocketFactory factory, Script script) throws IOException {
+        this.server = factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.script = script;
     }
 
@@ -37,8 +38,12 @@ final class Peer implements AutoCloseable {
 
     /** Serves each connection once by the script, then closes it. */
     static Peer serving(Script script) {
+        return serving(ServerSocketFactory.getDefault(), script);
+    }
+
+    static Peer serving(ServerSocketFactory factory, Script script) {
         try {
-            Peer peer = new Peer(script);
+            Peer peer = new Peer(factory, script);
             peer.thread(peer::acceptAll);
             return peer;
         } catch (IOException e) {
@@ -48,7 +53,11 @@ final class Peer implements AutoCloseable {
 
     /** Answers every request of every connection in the same way. */
     static Peer answering(String answer) {
-        return serving(connection -> {
+        return answering(ServerSocketFactory.getDefault(), answer);
+    }
+
+    static Peer answering(ServerSocketFactory factory, String answer) {
+        return serving(factory, connection -> {
             while (connection.readRequest()) {
                 connection.write(answer);
             }
@@ -56,7 +65,15 @@ final class Peer implements AutoCloseable {
     }
 
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort() + path);
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    URI https(String path) {
+        return URI.create("https://127.0.0.1:" + port() + path);
+    }
+
+    int port() {
+        return server.getLocalPort();
     }
 
     /** The requests that came whole, each with head and body. */
@@ -142,6 +159,20 @@ final class Peer implements AutoCloseable {
         void awaitClose() throws IOException {
             while (in.read() >= 0) {
                 // what still comes is of no interest
+            }
+        }
+
+        /** Hands on what comes from either side until one of them closes. */
+        void tunnelTo(int port) throws IOException {
+            try (Socket other = new Socket(server.getInetAddress(), port)) {
+                thread(() -> {
+                    try (other) {
+                        in.transferTo(other.getOutputStream());
+                    } catch (IOException e) {
+                        // The tunnel is closed.
+                    }
+                });
+                other.getInputStream().transferTo(socket.getOutputStream());
             }
         }
 
