@@ -3,7 +3,6 @@ package dev.jaas.adapter.vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** What may be told of a failure: never its message, since Vert.x and Netty quote there what they were given. */
@@ -19,8 +18,8 @@ final class Failures {
             what = "connecting failed";
         } else if (failure instanceof SSLException) {
             what = "TLS failed";
-        } else if (failure instanceof TimeoutException || failure instanceof ConnectionPoolTooBusyException) {
-            what = "no connection was free in time";
+        } else if (failure instanceof ConnectionPoolTooBusyException) {
+            what = "too many are waiting for one";
         } else {
             what = "the exchange broke off";
         }
