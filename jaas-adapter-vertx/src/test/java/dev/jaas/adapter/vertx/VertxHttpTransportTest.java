@@ -142,12 +142,12 @@ class VertxHttpTransportTest {
                 VertxHttpTransport transport = VertxHttpTransport.create(
                         vertx, TransportSettings.defaults().withMaxConnections(1))) {
             List<CompletableFuture<TransportResponse>> exchanges = new ArrayList<>();
-            for (int i = 0; i < 10_002; i++) {
+            for (int i = 0; i < 10_010; i++) {
                 exchanges.add(transport.send(post(peer.uri("/"), LONG)));
             }
 
-            assertThat(failureOf(exchanges.get(10_001)).mayHaveBeenSent()).isFalse();
-            assertThat(exchanges.subList(0, 10_001)).noneMatch(CompletableFuture::isDone);
+            assertThat(failureOf(exchanges.get(10_009)).mayHaveBeenSent()).isFalse();
+            assertThat(exchanges.stream().filter(CompletableFuture::isDone)).hasSizeLessThan(20);
         }
     }
 
