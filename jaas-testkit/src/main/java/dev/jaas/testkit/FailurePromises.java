@@ -101,9 +101,6 @@ abstract class FailurePromises extends TransportPromises {
                 "no number",
                 READ.send("HTTP/1.1 abc OK\r\nContent-Length: 0\r\n\r\n").fin());
         scripts.put(
-                "status of four digits",
-                READ.send("HTTP/1.1 2000 OK\r\nContent-Length: 0\r\n\r\n").fin());
-        scripts.put(
                 "negative status",
                 READ.send("HTTP/1.1 -20 OK\r\nContent-Length: 0\r\n\r\n").fin());
         scripts.put(
