@@ -146,7 +146,7 @@ final class Exchange implements Runnable {
         Answer whole = answer;
         if (whole != null) {
             future.complete(whole.response());
-        } else if (body.withhold()) {
+        } else if (body.withhold() || Failures.isFailedHandshake(failure)) {
             future.completeExceptionally(TransportException.notSent(Failures.toConnect(peer(), failure)));
         } else {
             future.completeExceptionally(TransportException.unknown(Failures.toAnswer(peer(), failure)));

@@ -6,12 +6,18 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** What to say of a failure: our words and the names of the exceptions' classes, never their messages, which quote headers. */
 final class Failures {
 
     private Failures() {}
+
+    /** When a server hangs up within the handshake, the client takes it for done, asks for the body and only then fails. */
+    static boolean isFailedHandshake(@Nullable Exception failure) {
+        return has(failure, SSLHandshakeException.class);
+    }
 
     static String toConnect(String peer, @Nullable Exception failure) {
         String what;
