@@ -63,16 +63,23 @@ final class Answer implements BodySubscriber<@Nullable Void> {
     }
 
     @Override
-    public synchronized void onNext(List<ByteBuffer> buffers) {
+    public void onNext(List<ByteBuffer> buffers) {
+        if (!holds(buffers)) {
+            stop();
+        }
+    }
+
+    /** Takes what there is room for, and says whether that was all. */
+    private synchronized boolean holds(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
             byte[] bytes = new byte[Math.min(buffer.remaining(), HttpTransport.MAX_BODY_BYTES - body.size())];
             buffer.get(bytes);
             body.writeBytes(bytes);
             if (buffer.hasRemaining()) {
-                stop();
-                return;
+                return false;
             }
         }
+        return true;
     }
 
     private void stop() {

@@ -26,7 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Limits of the JDK's client:
  *
  * <ul>
- *   <li>Headers are sent sorted by name, and a request without a {@code User-Agent} gets the JDK's.
+ *   <li>Headers are sent sorted by name, a request without a {@code User-Agent} gets the JDK's, and a question mark with
+ *       nothing after it is left out. A status of more than three digits is read as its first three.
  *   <li>After an answer whose head it cannot read (too large, nonsense, endless 1xx) it leaves the connection open. On Java
  *       21 and newer this transport then replaces the client and ends the old one. On Java 17, and in a client that was
  *       wrapped, the connection stays open until the server closes it or the process ends;
@@ -36,7 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>An HTTP proxy with a password needs {@code -Djdk.http.auth.tunneling.disabledSchemes=} (without a value) when the
  *       program starts: by default the JDK does not send a password to a proxy that tunnels.
  *   <li>On Java 17 a client has no end: after {@link #close()} its idle connections and its one thread go with the next
- *       garbage collections.
+ *       garbage collections; and an image made with {@code jlink} needs the module {@code jdk.crypto.ec} for TLS.
  * </ul>
  */
 public final class JdkHttpTransport implements HttpTransport {

@@ -10,6 +10,9 @@ import dev.jaas.port.driven.TransportSettings;
 import dev.jaas.port.driven.TransportSettings.Proxy;
 import dev.jaas.testkit.Script;
 import dev.jaas.testkit.ScriptedServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -122,7 +125,35 @@ class JdkHttpTransportTest {
     }
 
     @Test
-    void send_refused_saysWhereAndBywhat() {
+    void send_proxyUnreadable_failsAsNotSentAndConnectionIsClosedWhereJdkCan() {
+        ScriptedServer proxy = server(READ.send("Good day to you\r\n\r\n").hold());
+        JdkHttpTransport transport = through(proxy);
+
+        assertThat(failure(transport, post(URI.create("https://conference.invalid/"), AMPLE))
+                        .mayHaveBeenSent())
+                .isFalse();
+
+        assertThat(transport.abandonedConnections()).isEqualTo(1);
+        assertThat(proxy.awaitNoOpenConnection(CLIENTS_CAN_BE_ENDED ? AMPLE : SHORT))
+                .isEqualTo(CLIENTS_CAN_BE_ENDED);
+    }
+
+    @Test
+    void send_proxyOfJdkButNotOfSettings_goesDirectly() {
+        ScriptedServer server = server(SERVE);
+        ProxySelector before = ProxySelector.getDefault();
+        ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)));
+        try {
+            assertThat(answer(open(JdkHttpTransport.create()), post(server.uri("/"), AMPLE))
+                            .status())
+                    .isEqualTo(200);
+        } finally {
+            ProxySelector.setDefault(before);
+        }
+    }
+
+    @Test
+    void send_nameUnknown_saysSoWithoutMessageOfJdk() {
         JdkHttpTransport transport = open(JdkHttpTransport.create());
 
         assertThat(failure(transport, post(URI.create("https://jaas.invalid/"), AMPLE)))
