@@ -3,8 +3,9 @@
 module dev.jaas.testkit {
     requires static org.jspecify;
     requires transitive dev.jaas.port;
+    requires transitive dev.jaas.simulator;
     requires transitive org.junit.jupiter.api;
-    requires org.assertj.core;
+    requires transitive org.assertj.core;
 
     exports dev.jaas.testkit;
 
