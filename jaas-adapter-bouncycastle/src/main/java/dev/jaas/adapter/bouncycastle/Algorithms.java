@@ -3,19 +3,22 @@ package dev.jaas.adapter.bouncycastle;
 /** The names, with their article, of the kinds of keys that are not RSA. */
 final class Algorithms {
 
+    /** 1.2.840.113549.1.1.1 (RFC 8017, A.1), encoded. */
+    static final String RSA = "2a864886f70d010101";
+
     private Algorithms() {}
 
-    /** By the object identifier in a PKCS#8 file. */
+    /** By the object identifier in a PKCS#8 file, as the hexadecimal digits of its encoding. */
     static String ofKey(String oid) {
         return switch (oid) {
-            case "1.2.840.10045.2.1" -> "an EC";
-            case "1.3.101.110" -> "an X25519";
-            case "1.3.101.111" -> "an X448";
-            case "1.3.101.112" -> "an Ed25519";
-            case "1.3.101.113" -> "an Ed448";
-            case "1.2.840.10040.4.1" -> "a DSA";
-            case "1.2.840.113549.1.3.1", "1.2.840.10046.2.1" -> "a Diffie-Hellman";
-            case "1.2.840.113549.1.1.10" -> "an RSA-PSS (not plain RSA)";
+            case "2a8648ce3d0201" -> "an EC"; // 1.2.840.10045.2.1
+            case "2b656e" -> "an X25519"; // 1.3.101.110
+            case "2b656f" -> "an X448"; // 1.3.101.111
+            case "2b6570" -> "an Ed25519"; // 1.3.101.112
+            case "2b6571" -> "an Ed448"; // 1.3.101.113
+            case "2a8648ce380401" -> "a DSA"; // 1.2.840.10040.4.1
+            case "2a864886f70d010301" -> "a Diffie-Hellman"; // 1.2.840.113549.1.3.1
+            case "2a864886f70d01010a" -> "an RSA-PSS (not plain RSA)"; // 1.2.840.113549.1.1.10
             default -> "a non-RSA";
         };
     }

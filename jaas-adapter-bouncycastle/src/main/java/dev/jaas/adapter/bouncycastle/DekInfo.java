@@ -22,10 +22,6 @@ final class DekInfo {
 
     private DekInfo() {}
 
-    static boolean isIn(byte[] body) {
-        return PemText.contains(body, "Proc-Type:");
-    }
-
     static byte[] open(byte[] body, byte @Nullable [] passphrase, Mistakes mistakes) {
         String start = new String(body, 0, Math.min(body.length, LONGEST_HEADERS), StandardCharsets.ISO_8859_1);
         Matcher headers = HEADERS.matcher(start);

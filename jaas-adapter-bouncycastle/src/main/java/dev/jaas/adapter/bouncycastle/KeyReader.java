@@ -1,17 +1,16 @@
 package dev.jaas.adapter.bouncycastle;
 
-import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.jspecify.annotations.Nullable;
 
-/** From text to numbers: finds the one private key, opens its encryption, reads it. */
+/**
+ * From text to numbers: finds the one private key, opens its encryption, reads it. Only the classes that open an
+ * encryption touch BouncyCastle, so that reading a key without one need not open its signed jar.
+ */
 final class KeyReader {
 
     private final byte @Nullable [] passphrase;
@@ -82,13 +81,13 @@ final class KeyReader {
             };
         } catch (UnusableKeyException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             throw mistakes.damaged();
         }
     }
 
-    private RSAPrivateCrtKeySpec fromPlainOrDekInfo(byte[] body) throws IOException {
-        if (DekInfo.isIn(body)) {
+    private RSAPrivateCrtKeySpec fromPlainOrDekInfo(byte[] body) {
+        if (PemText.contains(body, "Proc-Type:")) {
             return fromEncrypted(DekInfo.open(body, passphrase, mistakes));
         }
         byte[] der = PemText.base64(body);
@@ -105,40 +104,37 @@ final class KeyReader {
             return fromDer(der);
         } catch (UnusableKeyException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             throw mistakes.wrongPassphrase();
         } finally {
             Arrays.fill(der, (byte) 0);
         }
     }
 
-    /** PKCS#1 or PKCS#8, told apart by what follows the version and not by the label, which people copy wrongly. */
-    private RSAPrivateCrtKeySpec fromDer(byte[] der) throws IOException {
-        ASN1Sequence sequence = ASN1Sequence.getInstance(der);
-        if (sequence.getObjectAt(1) instanceof ASN1Integer) {
-            return fromPkcs1(sequence);
+    /**
+     * PKCS#1 (RFC 8017, A.1.2) or PKCS#8 (RFC 5208, 5), told apart by what follows the version and not by the label, which
+     * people copy wrongly.
+     */
+    private RSAPrivateCrtKeySpec fromDer(byte[] der) {
+        Der key = Der.onlySequence(ByteBuffer.wrap(der));
+        BigInteger version = key.integer();
+        if (key.nextTag() == Der.SEQUENCE) {
+            String algorithm = key.sequence().objectIdentifier();
+            if (!algorithm.equals(Algorithms.RSA)) {
+                throw mistakes.otherAlgorithm(Algorithms.ofKey(algorithm));
+            }
+            key = Der.onlySequence(key.octets());
+            version = key.integer();
         }
-        PrivateKeyInfo info = PrivateKeyInfo.getInstance(sequence);
-        String algorithm = info.getPrivateKeyAlgorithm().getAlgorithm().getId();
-        if (!algorithm.equals(PKCSObjectIdentifiers.rsaEncryption.getId())) {
-            throw mistakes.otherAlgorithm(Algorithms.ofKey(algorithm));
-        }
-        return fromPkcs1(ASN1Sequence.getInstance(info.parsePrivateKey()));
-    }
-
-    private RSAPrivateCrtKeySpec fromPkcs1(ASN1Sequence sequence) {
-        if (ASN1Integer.getInstance(sequence.getObjectAt(0)).hasValue(1)) {
+        if (version.equals(BigInteger.ONE) && key.nextTag() == Der.INTEGER) {
             throw mistakes.otherAlgorithm("a multi-prime RSA");
         }
-        RSAPrivateKey key = RSAPrivateKey.getInstance(sequence);
+        BigInteger[] numbers = new BigInteger[8];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = key.integer();
+        }
+        key.requireEnd();
         return new RSAPrivateCrtKeySpec(
-                key.getModulus(),
-                key.getPublicExponent(),
-                key.getPrivateExponent(),
-                key.getPrime1(),
-                key.getPrime2(),
-                key.getExponent1(),
-                key.getExponent2(),
-                key.getCoefficient());
+                numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]);
     }
 }

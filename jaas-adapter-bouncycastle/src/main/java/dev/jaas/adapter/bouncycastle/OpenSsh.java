@@ -7,8 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.generators.BCrypt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,14 +78,11 @@ final class OpenSsh {
         if (passphrase == null) {
             throw mistakes.passphraseMissing();
         }
-        byte[] keyAndIv = BCrypt.pbkdfGenerate(passphrase, salt, rounds, cipher.keyBytes() + cipher.ivBytes());
-        try {
-            return cipher.decrypt(keyAndIv, secret, tag);
-        } catch (InvalidCipherTextException e) {
+        byte[] opened = cipher.decrypt(passphrase, salt, rounds, secret, tag);
+        if (opened == null) {
             throw mistakes.wrongPassphrase();
-        } finally {
-            Arrays.fill(keyAndIv, (byte) 0);
         }
+        return opened;
     }
 
     private static RSAPrivateCrtKeySpec numbers(

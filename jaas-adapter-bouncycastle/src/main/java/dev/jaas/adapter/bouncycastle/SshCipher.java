@@ -8,6 +8,7 @@ import org.bouncycastle.crypto.BufferedBlockCipher;
 import org.bouncycastle.crypto.DefaultBufferedBlockCipher;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.generators.BCrypt;
 import org.bouncycastle.crypto.modes.CBCBlockCipher;
 import org.bouncycastle.crypto.modes.GCMBlockCipher;
 import org.bouncycastle.crypto.modes.GCMModeCipher;
@@ -38,20 +39,23 @@ final class SshCipher {
                 : null;
     }
 
-    int keyBytes() {
-        return keyBytes;
+    /** Decrypts; what OpenSSH pads with stays on. Null if the tag of GCM shows that the passphrase is wrong. */
+    byte @Nullable [] decrypt(byte[] passphrase, byte[] salt, int rounds, byte[] encrypted, byte[] tag) {
+        byte[] keyAndIv = BCrypt.pbkdfGenerate(passphrase, salt, rounds, keyBytes + ivBytes());
+        try {
+            return decrypt(keyAndIv, encrypted, tag);
+        } catch (InvalidCipherTextException e) {
+            return null;
+        } finally {
+            Arrays.fill(keyAndIv, (byte) 0);
+        }
     }
 
-    int ivBytes() {
+    private int ivBytes() {
         return mode.equals("gcm") ? 12 : 16;
     }
 
-    /**
-     * Decrypts; what OpenSSH pads with stays on.
-     *
-     * @throws InvalidCipherTextException if the tag of GCM does not match
-     */
-    byte[] decrypt(byte[] keyAndIv, byte[] encrypted, byte[] tag) throws InvalidCipherTextException {
+    private byte[] decrypt(byte[] keyAndIv, byte[] encrypted, byte[] tag) throws InvalidCipherTextException {
         KeyParameter key = new KeyParameter(keyAndIv, 0, keyBytes);
         byte[] iv = Arrays.copyOfRange(keyAndIv, keyBytes, keyBytes + ivBytes());
         byte[] plain = new byte[encrypted.length];

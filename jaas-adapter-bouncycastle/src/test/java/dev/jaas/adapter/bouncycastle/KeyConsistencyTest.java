@@ -91,6 +91,43 @@ class KeyConsistencyTest {
         assertThat(mistakeIn(changed)).hasMessageContaining("the key is damaged");
     }
 
+    /** With these, signing would send the padded digest as it is. */
+    @Test
+    void fromString_exponentsOfOne_areDamaged() throws IOException {
+        BigInteger[] changed = numbers.clone();
+        for (int exponent : new int[] {1, 2, 5, 6}) {
+            changed[exponent] = BigInteger.ONE;
+        }
+        assertThat(mistakeIn(changed)).hasMessageContaining("the key is damaged");
+    }
+
+    @Test
+    void fromString_numbersBeyondTheirModulus_areDamaged() throws IOException {
+        BigInteger order = numbers[3].subtract(BigInteger.ONE).multiply(numbers[4].subtract(BigInteger.ONE));
+        BigInteger[] exponent = numbers.clone();
+        exponent[2] = numbers[2].add(order);
+        assertThat(mistakeIn(exponent)).hasMessageContaining("the key is damaged");
+        BigInteger[] coefficient = numbers.clone();
+        coefficient[7] = numbers[7].add(numbers[3]);
+        assertThat(mistakeIn(coefficient)).hasMessageContaining("the key is damaged");
+    }
+
+    @Test
+    void fromFile_openSshKeyWithThePublicHalfOfAnother_isDamaged() throws IOException {
+        Tools tools = new Tools(dir);
+        tools.run("ssh-keygen -q -t rsa -b 2048 -N '' -f ssh");
+        byte[] content = Base64.getMimeDecoder().decode(tools.text("ssh").replaceAll("-----[A-Z ]+-----", ""));
+        // The modulus of the public half is the first of the two.
+        content["openssh-key-v1".length() + 200]++;
+        tools.write(
+                "ssh",
+                "-----BEGIN OPENSSH PRIVATE KEY-----\n%s\n-----END OPENSSH PRIVATE KEY-----\n"
+                        .formatted(Base64.getMimeEncoder().encodeToString(content)));
+        assertThat(catchThrowableOfType(
+                        UnusableKeyException.class, () -> PemJwsSigner.fromFile(KEY_ID, tools.path("ssh"))))
+                .hasMessageContaining("the key is damaged");
+    }
+
     @Test
     void fromString_modulusTooLong_isRefusedForItsLength() throws IOException {
         BigInteger[] changed = numbers.clone();

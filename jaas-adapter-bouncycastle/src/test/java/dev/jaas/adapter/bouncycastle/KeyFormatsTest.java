@@ -6,8 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jaas.domain.KeyId;
+import dev.jaas.port.driven.JwsSigner;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -128,6 +131,25 @@ class KeyFormatsTest {
                         .publicKey()
                         .getModulus())
                 .isEqualTo(modulus);
+    }
+
+    /** Its signed jar takes ten times as long to open as such a key takes to read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pkcs1", "pkcs8", "openssh"})
+    void fromFile_notEncrypted_needsNoClassOfBouncyCastle(String format) throws Exception {
+        URL[] withoutIt = {location(PemJwsSigner.class), location(JwsSigner.class), location(KeyId.class)};
+        try (URLClassLoader classes = new URLClassLoader(withoutIt, ClassLoader.getPlatformClassLoader())) {
+            Class<?> keyIdType = classes.loadClass(KeyId.class.getName());
+            Object keyId = keyIdType.getMethod("parse", String.class).invoke(null, KEY_ID.value());
+            assertThat(classes.loadClass(PemJwsSigner.class.getName())
+                            .getMethod("fromFile", keyIdType, Path.class)
+                            .invoke(null, keyId, tools.path(format)))
+                    .hasToString("PemJwsSigner[%s, RSA 2048 bits]".formatted(KEY_ID));
+        }
+    }
+
+    private static URL location(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation();
     }
 
     @Test

@@ -1,0 +1,87 @@
+package dev.jaas.adapter.bouncycastle;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+
+/**
+ * Reads DER (X.690) as far as a private key that is not encrypted needs it. BouncyCastle could; but the first class out
+ * of its signed jar costs some ten times as much as everything else that such a key needs.
+ *
+ * <p>Every method throws some {@link RuntimeException} where the content is not what it should be.
+ */
+final class Der {
+
+    static final int INTEGER = 0x02;
+    static final int SEQUENCE = 0x30;
+    private static final int OCTET_STRING = 0x04;
+    private static final int OBJECT_IDENTIFIER = 0x06;
+
+    private final ByteBuffer in;
+
+    private Der(ByteBuffer in) {
+        this.in = in;
+    }
+
+    /** The content of a sequence that is all there is. */
+    static Der onlySequence(ByteBuffer der) {
+        Der outer = new Der(der);
+        Der sequence = outer.sequence();
+        outer.requireEnd();
+        return sequence;
+    }
+
+    int nextTag() {
+        return in.get(in.position()) & 0xFF;
+    }
+
+    Der sequence() {
+        return new Der(value(SEQUENCE));
+    }
+
+    ByteBuffer octets() {
+        return value(OCTET_STRING);
+    }
+
+    BigInteger integer() {
+        return new BigInteger(bytes(value(INTEGER)));
+    }
+
+    /** The encoded identifier as hexadecimal digits. */
+    String objectIdentifier() {
+        return HexFormat.of().formatHex(bytes(value(OBJECT_IDENTIFIER)));
+    }
+
+    void requireEnd() {
+        require(!in.hasRemaining());
+    }
+
+    private ByteBuffer value(int tag) {
+        require((in.get() & 0xFF) == tag);
+        int length = in.get() & 0xFF;
+        if (length > 0x7F) {
+            int lengthBytes = length & 0x7F;
+            require(lengthBytes > 0 && lengthBytes < Integer.BYTES);
+            length = 0;
+            for (int i = 0; i < lengthBytes; i++) {
+                length = (length << 8) | (in.get() & 0xFF);
+            }
+        }
+        require(length <= in.remaining());
+        ByteBuffer value = in.slice(in.position(), length);
+        in.position(in.position() + length);
+        return value;
+    }
+
+    private static byte[] bytes(ByteBuffer value) {
+        byte[] bytes = new byte[value.remaining()];
+        value.get(bytes);
+        return bytes;
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw new IllegalArgumentException("not the expected DER");
+        }
+    }
+}

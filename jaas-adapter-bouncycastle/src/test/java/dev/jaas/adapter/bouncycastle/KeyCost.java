@@ -1,0 +1,198 @@
+package dev.jaas.adapter.bouncycastle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jaas.domain.KeyId;
+import dev.jaas.port.driven.JwsSigner;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.Signature;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Scanner;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
+import org.bouncycastle.openssl.PEMParser;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code docs/keys.md} says about cost: {@code mvn -Pkey-cost test -pl jaas-adapter-bouncycastle -am}. */
+class KeyCost {
+
+    private static final KeyId KEY_ID = KeyId.parse("vpaas-magic-cookie-test/ed85b6");
+    private static final int ROUNDS = Integer.getInteger("key.cost.rounds", 21);
+
+    @TempDir
+    static Path dir;
+
+    static Path key;
+
+    @BeforeAll
+    static void makeKey() {
+        Tools tools = new Tools(dir);
+        tools.run("openssl genrsa -traditional -out rsa4096.pem 4096");
+        key = tools.path("rsa4096.pem");
+    }
+
+    /** Fresh JVMs in turn, so that whatever else the machine does falls on all of them alike. */
+    @Test
+    void firstLoad() throws Exception {
+        List<Path> signed = Stream.of(
+                        FirstLoad.class,
+                        PemJwsSigner.class,
+                        JwsSigner.class,
+                        KeyId.class,
+                        ASN1Sequence.class,
+                        MiscObjectIdentifiers.class,
+                        PEMParser.class)
+                .map(KeyCost::whereIs)
+                .toList();
+        List<Path> fat = List.of(fatJar(signed));
+        List<long[]> parser = new ArrayList<>();
+        List<long[]> signer = new ArrayList<>();
+        List<long[]> signerInFatJar = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            parser.add(load("parser", signed));
+            signer.add(load("signer", signed));
+            signerInFatJar.add(load("signer", fat));
+        }
+        row("first load, RSA-4096 in PKCS#1", "wall ms", "CPU ms", "of PEMParser (wall)", "(CPU)");
+        report("PEMParser, signed jars", parser, parser);
+        report("this signer, signed jars", signer, parser);
+        report("this signer, fat jar", signerInFatJar, parser);
+    }
+
+    /** In turn here too; the best of many, since a busy machine only ever adds to a time. */
+    @Test
+    void sign() throws Exception {
+        Provider amazon = (Provider) Class.forName("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider")
+                .getField("INSTANCE")
+                .get(null);
+        PemJwsSigner withJdk = PemJwsSigner.fromFile(KEY_ID, key);
+        PemJwsSigner withAmazon = PemJwsSigner.builder(KEY_ID).provider(amazon).fromFile(key);
+        long jdk = Long.MAX_VALUE;
+        long corretto = Long.MAX_VALUE;
+        for (int i = 0; i < 1000; i++) {
+            jdk = Math.min(jdk, microsToSign(withJdk));
+            corretto = Math.min(corretto, microsToSign(withAmazon));
+        }
+        row("RS256 with RSA-4096, one thread", "microseconds", "of the JDK");
+        row("the JDK's provider", String.valueOf(jdk), "1.00");
+        row("Amazon Corretto Crypto Provider", String.valueOf(corretto), "%.2f".formatted((double) corretto / jdk));
+    }
+
+    private static long microsToSign(PemJwsSigner signer) {
+        long start = System.nanoTime();
+        assertThat(signer.sign(new byte[300])).hasSize(512);
+        return (System.nanoTime() - start) / 1000;
+    }
+
+    /** What a pool of them could save at most. */
+    @Test
+    void signatureObject() throws Exception {
+        long best = Long.MAX_VALUE;
+        PrivateKey privateKey =
+                KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
+        for (int i = 0; i < 10_000; i++) {
+            long start = System.nanoTime();
+            Signature.getInstance("SHA256withRSA").initSign(privateKey);
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        row("a Signature, made and initialised", "%.1f microseconds".formatted(best / 1000.0));
+    }
+
+    private static void report(String name, List<long[]> runs, List<long[]> baseline) {
+        row(
+                name,
+                "%.0f".formatted(median(runs, 0) / 1000),
+                "%.0f".formatted(median(runs, 1) / 1000),
+                "%.2f".formatted(median(runs, 0) / median(baseline, 0)),
+                "%.2f".formatted(median(runs, 1) / median(baseline, 1)));
+    }
+
+    private static void row(String... cells) {
+        System.out.println("| " + String.join(" | ", cells) + " |");
+    }
+
+    private static double median(List<long[]> runs, int column) {
+        return runs.stream().mapToLong(run -> run[column]).sorted().toArray()[runs.size() / 2];
+    }
+
+    private static long[] load(String by, List<Path> classPath) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath.stream().map(Path::toString).collect(Collectors.joining(":")),
+                        FirstLoad.class.getName(),
+                        by,
+                        key.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (Scanner figures = new Scanner(process.getInputStream(), StandardCharsets.UTF_8)) {
+            return new long[] {figures.nextLong(), figures.nextLong()};
+        }
+    }
+
+    /** As the program's: everything in one jar, without signatures. */
+    private static Path fatJar(List<Path> classPath) throws IOException {
+        Path fat = dir.resolve("fat.jar");
+        Set<String> names = new HashSet<>();
+        try (OutputStream file = Files.newOutputStream(fat);
+                JarOutputStream out = new JarOutputStream(file)) {
+            for (Path part : classPath) {
+                if (Files.isDirectory(part)) {
+                    try (Stream<Path> files = Files.walk(part)) {
+                        for (Path each : files.filter(Files::isRegularFile).toList()) {
+                            add(out, names, part.relativize(each).toString(), Files.readAllBytes(each));
+                        }
+                    }
+                } else {
+                    try (JarFile jar = new JarFile(part.toFile())) {
+                        for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+                            JarEntry entry = entries.nextElement();
+                            add(
+                                    out,
+                                    names,
+                                    entry.getName(),
+                                    jar.getInputStream(entry).readAllBytes());
+                        }
+                    }
+                }
+            }
+        }
+        return fat;
+    }
+
+    private static void add(JarOutputStream out, Set<String> names, String name, byte[] content) throws IOException {
+        if (!name.startsWith("META-INF/") && !name.endsWith("/") && names.add(name)) {
+            out.putNextEntry(new JarEntry(name));
+            out.write(content);
+            out.closeEntry();
+        }
+    }
+
+    private static Path whereIs(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
