@@ -67,15 +67,25 @@ abstract class BodyPromises extends TransportPromises {
                 .isTrue();
     }
 
+    /** Whether the connection is closed is left open here, since such a body has ended by itself. */
+    @TestFactory
+    Stream<DynamicTest> body_largerByOneByte_isCut() {
+        String tooLarge = bytes(HttpTransport.MAX_BODY_BYTES + 1);
+        return Stream.of(ofLength(tooLarge.length()) + tooLarge, CHUNKED + chunk(tooLarge) + "0\r\n\r\n")
+                .map(text -> row(text.lines().skip(1).findFirst().orElse(""), () -> {
+                    TransportResponse answer = answerTo(answer(text).hold());
+                    assertThat(answer.body())
+                            .as("Of a body that is too large, 64 KiB are read.")
+                            .hasSize(HttpTransport.MAX_BODY_BYTES);
+                    assertThat(answer.complete())
+                            .as("A body that was not read to its end must be marked so.")
+                            .isFalse();
+                }));
+    }
+
     @TestFactory
     Stream<DynamicTest> body_tooLarge_isCut() {
-        String tooLarge = bytes(HttpTransport.MAX_BODY_BYTES + 1);
         Map<String, Script> scripts = new LinkedHashMap<>();
-        scripts.put(
-                "one byte more", answer(ofLength(tooLarge.length()) + tooLarge).hold());
-        scripts.put(
-                "one byte more, chunked",
-                answer(CHUNKED + chunk(tooLarge) + "0\r\n\r\n").hold());
         scripts.put(
                 "endless",
                 answer("HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n")
@@ -85,7 +95,7 @@ abstract class BodyPromises extends TransportPromises {
         scripts.put("endless, until close", answer(UNTIL_CLOSE).repeat(KILOBYTE, Duration.ZERO));
         return scripts.entrySet().stream()
                 .map(entry -> row(entry.getKey(), () -> {
-                    TransportResponse answer = assertCut(entry.getValue(), HttpTransport.BODY_PATIENCE);
+                    TransportResponse answer = assertCut(entry.getValue());
                     assertThat(answer.body())
                             .as("Of a body that is too large, 64 KiB are read.")
                             .hasSize(HttpTransport.MAX_BODY_BYTES);
@@ -94,7 +104,7 @@ abstract class BodyPromises extends TransportPromises {
 
     @TestFactory
     Stream<DynamicTest> body_tooSlow_isCutASecondAfterHead() {
-        return slow().map(entry -> row(entry.getKey(), () -> assertCut(entry.getValue(), HttpTransport.BODY_PATIENCE)));
+        return slow().map(entry -> row(entry.getKey(), () -> assertCut(entry.getValue())));
     }
 
     @TestFactory
@@ -133,7 +143,7 @@ abstract class BodyPromises extends TransportPromises {
                         .hold());
         return scripts.entrySet().stream()
                 .map(entry -> row(entry.getKey(), () -> {
-                    TransportResponse answer = assertCut(entry.getValue(), HttpTransport.BODY_PATIENCE);
+                    TransportResponse answer = assertCut(entry.getValue());
                     assertThat(answer.status())
                             .as("Once the head is read, the status alone decides.")
                             .isEqualTo(200);
@@ -150,15 +160,15 @@ abstract class BodyPromises extends TransportPromises {
     }
 
     /** The response is incomplete, came in time, and the connection is gone a second later. */
-    private TransportResponse assertCut(Script script, Duration bound) {
+    private TransportResponse assertCut(Script script) {
         ScriptedServer server = server(script);
 
-        Outcome outcome = exchange(transport(), server.uri("/"), AMPLE);
+        Outcome outcome = exchange(transport(), server.uri("/"), AMPLE.dividedBy(2));
 
         assertThat(outcome.answer().complete())
                 .as("A body that was not read to its end must be marked so.")
                 .isFalse();
-        outcome.assertWithin(bound);
+        outcome.assertWithin(HttpTransport.BODY_PATIENCE);
         assertThat(server.awaitNoOpenConnection(TOLERANCE))
                 .as("The connection of a response that was cut must be closed.")
                 .isTrue();

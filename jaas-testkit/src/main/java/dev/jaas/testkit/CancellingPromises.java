@@ -70,6 +70,22 @@ abstract class CancellingPromises extends TransportPromises {
     }
 
     @Test
+    void cancel_whileConnecting_closesConnectionWhenThatTimesOut() {
+        ScriptedServer server = server(Script.accept().hold());
+        HttpTransport transport = transport(TransportSettings.defaults().withConnectTimeout(OFTEN.multipliedBy(10)));
+        Exchange exchange = Exchange.start(transport, request(server.tlsUri("localhost", "/"), Duration.ofMinutes(1)));
+        assertThat(server.awaitConnections(1, AMPLE))
+                .as("The transport must connect.")
+                .isTrue();
+
+        exchange.future().cancel(true);
+
+        assertThat(server.awaitNoOpenConnection(A_SECOND.plus(TOLERANCE)))
+                .as("A connection whose handshake is under way must be closed when the handshake's time is up.")
+                .isTrue();
+    }
+
+    @Test
     void cancel_whileWaitingForConnection_sendsNothing() {
         ScriptedServer server =
                 server(READ.awaitRequests(1).pause(OFTEN).respond(200, "").forever());

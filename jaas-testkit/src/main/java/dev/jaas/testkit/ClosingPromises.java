@@ -12,11 +12,13 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Closing ends what the adapter made. */
+/** Closing ends what the adapter made. Alone, since other tests start threads. */
+@Isolated
 abstract class ClosingPromises extends TransportPromises {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration OFTEN = Duration.ofMillis(50);
     private static final Script SERVE =
             Script.accept().readRequest().respond(200, "").forever();

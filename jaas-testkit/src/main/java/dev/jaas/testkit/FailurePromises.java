@@ -19,6 +19,8 @@ abstract class FailurePromises extends TransportPromises {
 
     private static final Script READ = Script.accept().readRequest();
 
+    private final TestAuthority authority = TestAuthority.create();
+
     FailurePromises(HttpTransportContract contract) {
         super(contract);
     }
@@ -51,9 +53,19 @@ abstract class FailurePromises extends TransportPromises {
         outcome.assertWithin(SHORT);
     }
 
+    @Test
+    void send_tlsHandshakeStalls_failsAsNotSentAfterConnectTimeout() {
+        ScriptedServer server = server(Script.accept().hold());
+        HttpTransport transport = transport(TransportSettings.defaults().withConnectTimeout(SHORT));
+
+        Outcome outcome = exchange(transport, server.tlsUri("localhost", "/"), AMPLE);
+
+        outcome.assertNotSent();
+        outcome.assertWithin(SHORT.plus(SHORT));
+    }
+
     @TestFactory
     Stream<DynamicTest> send_tlsHandshakeFails_failsAsNotSent() {
-        TestAuthority authority = TestAuthority.create();
         Map<String, Script> scripts = new LinkedHashMap<>();
         scripts.put(
                 "garbage",
@@ -62,13 +74,11 @@ abstract class FailurePromises extends TransportPromises {
         scripts.put("expired", tls(authority.issueExpired("localhost")));
         scripts.put("wrong host", tls(authority.issue("elsewhere.invalid", "127.0.0.9")));
         scripts.put("unknown authority", tls(TestAuthority.create().issue("localhost")));
-        TransportSettings settings =
-                TransportSettings.defaults().withTrustedCertificates(List.of(authority.certificate()));
         return scripts.entrySet().stream()
                 .map(entry -> row(entry.getKey(), () -> {
                     ScriptedServer server = server(entry.getValue());
 
-                    exchange(transport(settings), server.tlsUri("localhost", "/"), AMPLE)
+                    exchange(transport(trusting()), server.tlsUri("localhost", "/"), AMPLE)
                             .assertNotSent();
 
                     assertThat(server.requests())
@@ -132,20 +142,21 @@ abstract class FailurePromises extends TransportPromises {
 
     @TestFactory
     Stream<DynamicTest> send_tlsConnectionLostAfterHandshake_failsAsUnknown() {
-        TestAuthority authority = TestAuthority.create();
         Script read = Script.accept().startTls(authority.issue("localhost")).readRequest();
-        TransportSettings settings =
-                TransportSettings.defaults().withTrustedCertificates(List.of(authority.certificate()));
         return Stream.of(read.fin(), read.reset(), read.send("HTTP/1.1 200 O").fin())
                 .map(script -> row(script.toString(), () -> {
                     ScriptedServer server = server(script);
-                    exchange(transport(settings), server.tlsUri("localhost", "/"), AMPLE)
+                    exchange(transport(trusting()), server.tlsUri("localhost", "/"), AMPLE)
                             .assertUnknown();
                 }));
     }
 
     private void assertUnknown(Script script) {
         exchange(transport(), server(script).uri("/"), AMPLE.dividedBy(2)).assertUnknown();
+    }
+
+    private TransportSettings trusting() {
+        return TransportSettings.defaults().withTrustedCertificates(List.of(authority.certificate()));
     }
 
     private static Script tls(SSLContext certificate) {

@@ -3,6 +3,8 @@ package dev.jaas.testkit;
 import dev.jaas.port.driven.HttpTransport;
 import dev.jaas.port.driven.TransportSettings;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every promise of {@link HttpTransport}, as tests against real sockets on loopback. Who writes an adapter extends this
@@ -18,8 +20,10 @@ import org.junit.jupiter.api.Nested;
  * }</pre>
  *
  * <p>The tests make their servers and certificates themselves and need nothing from outside. Bounds of time have two
- * seconds of tolerance for a busy machine.
+ * seconds of tolerance for a busy machine. Most of the tests wait most of the time, so they may run in parallel: where
+ * {@code junit.jupiter.execution.parallel.enabled} is true, they do.
  */
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class HttpTransportContract {
 
     /** For subclasses. */

@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,12 +29,12 @@ final class RequestReader {
      * Waits for the next request.
      *
      * @throws EOFException if the connection ends before the request does
-     * @throws IOException if what comes is no request, for example the greeting of TLS
+     * @throws ProtocolException if what comes is no request, for example the greeting of TLS
      */
     ReceivedRequest read() throws IOException {
         String requestLine = readLine();
         if (!REQUEST_LINE.matcher(requestLine).matches()) {
-            throw new IOException("what came is no request");
+            throw new ProtocolException("what came is no request");
         }
         List<String> fieldLines = new ArrayList<>();
         for (String line = readLine(); !line.isEmpty(); line = readLine()) {
@@ -40,6 +42,11 @@ final class RequestReader {
         }
         ReceivedRequest head = new ReceivedRequest(connection, requestLine, fieldLines, new byte[0]);
         return new ReceivedRequest(connection, requestLine, fieldLines, readBody(head));
+    }
+
+    /** Reads to the end of the connection without making sense of what comes. */
+    void drain() throws IOException {
+        in.transferTo(OutputStream.nullOutputStream());
     }
 
     /** Reads bytes without making sense of them. */

@@ -152,7 +152,8 @@ public final class Script {
     }
 
     /**
-     * Sends nothing more and waits until the peer closes. Requests that still come are counted and not answered.
+     * Sends nothing more and waits until the peer closes. Requests that still come are counted and not answered; anything
+     * else that comes, such as the greeting of TLS, is ignored.
      *
      * @return this script with that step added
      */

@@ -3,6 +3,7 @@ package dev.jaas.testkit;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -76,8 +77,12 @@ final class ScriptedConnection implements Runnable {
     }
 
     void hold() throws IOException {
-        while (true) {
-            readRequest();
+        try {
+            while (true) {
+                readRequest();
+            }
+        } catch (ProtocolException e) {
+            in.drain();
         }
     }
 

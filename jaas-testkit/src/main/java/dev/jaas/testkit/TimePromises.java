@@ -2,6 +2,8 @@ package dev.jaas.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jaas.port.driven.HttpTransport;
+import dev.jaas.port.driven.TransportSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,7 +50,7 @@ abstract class TimePromises extends TransportPromises {
     void send_tlsHandshakeStalls_endsInTime() {
         ScriptedServer server = server(Script.accept().hold());
 
-        Outcome outcome = exchange(transport(), server.tlsUri("localhost", "/"), SHORT);
+        Outcome outcome = exchange(slowlyConnecting(), server.tlsUri("localhost", "/"), SHORT);
 
         outcome.failure();
         outcome.assertWithin(SHORT);
@@ -58,7 +60,7 @@ abstract class TimePromises extends TransportPromises {
     void send_connectingStalls_endsInTime() {
         ScriptedServer server = closeLater(ScriptedServer.withFullBacklog());
 
-        Outcome outcome = exchange(transport(), server.uri("/"), SHORT);
+        Outcome outcome = exchange(slowlyConnecting(), server.uri("/"), SHORT);
 
         outcome.failure();
         outcome.assertWithin(SHORT);
@@ -71,5 +73,9 @@ abstract class TimePromises extends TransportPromises {
         assertThat(exchange(transport(), server.uri("/"), AMPLE).answer().status())
                 .as("An answer within the timeout must be waited for.")
                 .isEqualTo(200);
+    }
+
+    private HttpTransport slowlyConnecting() {
+        return transport(TransportSettings.defaults().withConnectTimeout(AMPLE));
     }
 }

@@ -35,11 +35,16 @@ abstract class TransportPromises {
     /** The timeout of an exchange that has to run into it. */
     static final Duration SHORT = Duration.ofMillis(500);
 
+    /** How long to wait for what must not come. */
+    private static final Duration GRACE = Duration.ofMillis(300);
+
     /** What a busy machine may take longer. */
     static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     private final HttpTransportContract contract;
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    /** By thread, since the rows of a table may run in parallel. */
+    private final ThreadLocal<Deque<AutoCloseable>> opened = ThreadLocal.withInitial(ArrayDeque::new);
 
     TransportPromises(HttpTransportContract contract) {
         this.contract = contract;
@@ -47,8 +52,8 @@ abstract class TransportPromises {
 
     @AfterEach
     void closeWhatWasOpened() throws Exception {
-        while (!opened.isEmpty()) {
-            opened.pop().close();
+        while (!opened.get().isEmpty()) {
+            opened.get().pop().close();
         }
     }
 
@@ -74,7 +79,7 @@ abstract class TransportPromises {
     }
 
     <T extends AutoCloseable> T closeLater(T resource) {
-        opened.push(resource);
+        opened.get().push(resource);
         return resource;
     }
 
@@ -115,7 +120,7 @@ abstract class TransportPromises {
     /** Closes the transport, so that nothing more can be sent, and counts. */
     static int requestsInTheEnd(HttpTransport transport, ScriptedServer server) {
         transport.close();
-        server.awaitNoOpenConnection(TOLERANCE);
+        server.awaitNoOpenConnection(GRACE);
         return server.requests().size();
     }
 
