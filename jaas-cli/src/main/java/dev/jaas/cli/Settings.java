@@ -1,0 +1,113 @@
+package dev.jaas.cli;
+
+import dev.jaas.adapter.bouncycastle.PemJwsSigner;
+import dev.jaas.client.JaasClient;
+import dev.jaas.client.JaasClientBuilder;
+import dev.jaas.domain.KeyId;
+import dev.jaas.port.driven.HttpTransport;
+import dev.jaas.port.driven.JwsSigner;
+import dev.jaas.port.driven.TransportSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the options and the environment say together; an option goes before its variable.
+ *
+ * @param terminal the environment
+ * @param keyIdOption {@code --key-id}
+ * @param privateKeyOption {@code --private-key}
+ * @param baseUrlOption {@code --base-url}
+ * @param timeout {@code --timeout}
+ */
+record Settings(
+        Terminal terminal,
+        Optional<String> keyIdOption,
+        Optional<String> privateKeyOption,
+        Optional<String> baseUrlOption,
+        Optional<Duration> timeout) {
+
+    private static final String CORRECT_THE_FILE = "correct --private-key, or JAAS_PRIVATE_KEY_FILE.";
+    private static final int ATTEMPTS = 3;
+    private static final Duration PAUSES = Duration.ofSeconds(1);
+    private static final Duration LONGEST_CONNECT = TransportSettings.defaults().connectTimeout();
+
+    KeyId keyId() {
+        return KeyId.parse(keyIdOption
+                .or(() -> terminal.variable("JAAS_KEY_ID"))
+                .orElseThrow(() -> new UsageException("There is no key id: give --key-id or set JAAS_KEY_ID to the one"
+                        + " that the API keys page of the JaaS console shows (vpaas-magic-cookie-…/…).")));
+    }
+
+    JwsSigner signer() {
+        PemJwsSigner.Builder signer = PemJwsSigner.builder(keyId());
+        terminal.variable("JAAS_PRIVATE_KEY_PASSPHRASE")
+                .map(String::toCharArray)
+                .ifPresent(signer::passphrase);
+        Optional<String> file = privateKeyOption.or(() -> terminal.variable("JAAS_PRIVATE_KEY_FILE"));
+        if (file.isPresent()) {
+            return signer.fromFile(path(file.get()));
+        }
+        return signer.fromString(terminal.variable("JAAS_PRIVATE_KEY")
+                .orElseThrow(() -> new UsageException("There is no private key: give --private-key FILE, or set"
+                        + " JAAS_PRIVATE_KEY_FILE to the file or JAAS_PRIVATE_KEY to the PEM text itself.")));
+    }
+
+    TransportSettings transport() {
+        TransportSettings defaults = TransportSettings.defaults();
+        return timeout.map(limit -> limit.dividedBy(3))
+                .filter(third -> third.compareTo(LONGEST_CONNECT) < 0)
+                .map(defaults::withConnectTimeout)
+                .orElse(defaults);
+    }
+
+    /**
+     * The client.
+     *
+     * @param repeatable whether it is for commands that may be sent again: then there is time for every attempt and the
+     *     pauses between them. A dial-out's one attempt has the whole time of the call, so that is the attempt's.
+     */
+    JaasClient client(JwsSigner signer, HttpTransport transport, boolean repeatable) {
+        try {
+            JaasClientBuilder client = JaasClient.builder(signer, transport).maxAttempts(ATTEMPTS);
+            baseUrlOption
+                    .or(() -> terminal.variable("JAAS_BASE_URL"))
+                    .map(Settings::uri)
+                    .ifPresent(client::baseUrl);
+            timeout.ifPresent(limit -> client.attemptTimeout(limit)
+                    .callTimeout(repeatable ? limit.multipliedBy(ATTEMPTS).plus(PAUSES) : limit));
+            return client.build();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Path path(String file) {
+        if (file.contains("-----BEGIN")) {
+            throw new UsageException(
+                    "--private-key and JAAS_PRIVATE_KEY_FILE take a file's name: put the PEM text itself into JAAS_PRIVATE_KEY.");
+        }
+        Path path;
+        try {
+            path = Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new UsageException("The private key's file has a name that cannot exist: " + CORRECT_THE_FILE);
+        }
+        if (!Files.exists(path)) {
+            throw new UsageException("The private key's file %s does not exist: ".formatted(path) + CORRECT_THE_FILE);
+        }
+        return path;
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new UsageException("The base URL is not a URL: give --base-url as in https://8x8.vc.");
+        }
+    }
+}

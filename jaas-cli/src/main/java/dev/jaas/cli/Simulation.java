@@ -1,0 +1,77 @@
+package dev.jaas.cli;
+
+import dev.jaas.domain.ConferenceName;
+import dev.jaas.domain.ParticipantId;
+import dev.jaas.domain.UserId;
+import dev.jaas.simulator.JaasSimulator;
+import dev.jaas.simulator.ReceivedRequest;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A simulator for another shell. All that it prints can be read by a shell: settings as {@code export} lines, the rest as
+ * comments.
+ *
+ * @param out standard output
+ * @param port where to listen, or 0 for any port
+ */
+record Simulation(PrintStream out, int port) {
+
+    /** Runs until the process ends or the thread is interrupted. */
+    void run() {
+        try (JaasSimulator simulator = start()) {
+            Path key = Files.createTempFile("jaas-simulator-", ".pem"); // readable by its owner alone
+            key.toFile().deleteOnExit();
+            try {
+                Files.writeString(key, simulator.privateKeyPem());
+                announce(simulator, key);
+                new CountDownLatch(1).await();
+            } finally {
+                Files.deleteIfExists(key);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UsageException(
+                    "The simulator's key cannot be written to %s (%s): make room there, or name another"
+                                    .formatted(
+                                            System.getProperty("java.io.tmpdir"),
+                                            e.getClass().getSimpleName())
+                            + " directory in JAVA_OPTS=-Djava.io.tmpdir=….");
+        }
+    }
+
+    private JaasSimulator start() {
+        try {
+            return JaasSimulator.builder().port(port).onRequest(this::log).start();
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            throw new UsageException(
+                    "The simulator cannot listen on port %d: give another one with --port, or none.".formatted(port));
+        }
+    }
+
+    private void announce(JaasSimulator simulator, Path key) {
+        ConferenceName demo = simulator.conference("demo");
+        ParticipantId alice = simulator.join(demo, UserId.parse("alice"));
+        ParticipantId bob = simulator.join(demo, UserId.parse("bob"));
+        Shell shell = new Shell();
+        out.println("# The simulator runs until Ctrl-C. Paste this into another shell:");
+        out.println("export JAAS_BASE_URL=" + shell.word(simulator.baseUrl().toString()));
+        out.println("export JAAS_KEY_ID=" + shell.word(simulator.keyId().toString()));
+        out.println("export JAAS_PRIVATE_KEY_FILE=" + shell.word(key.toString()));
+        out.printf("# In the room demo are alice (participant %s) and bob (%s). Try:%n", alice, bob);
+        out.printf("# ./jaas kick demo %s%n", bob);
+        out.println("# Requests:");
+    }
+
+    private void log(ReceivedRequest request) {
+        out.printf("# %s %s%n", LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS), request);
+    }
+}

@@ -1,0 +1,18 @@
+/** The {@code jaas} program: the composition root for people who type. */
+module dev.jaas.cli {
+    requires static org.jspecify;
+    requires com.fasterxml.jackson.core;
+    requires dev.jaas.adapter.bouncycastle;
+    requires dev.jaas.adapter.jdkhttp;
+    requires dev.jaas.adapter.vertx;
+    requires dev.jaas.client;
+    requires dev.jaas.domain;
+    requires dev.jaas.port;
+    requires dev.jaas.simulator;
+    requires info.picocli;
+    requires io.vertx.core;
+    requires java.logging;
+
+    opens dev.jaas.cli to
+            info.picocli;
+}

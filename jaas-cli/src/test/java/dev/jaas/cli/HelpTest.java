@@ -1,0 +1,56 @@
+package dev.jaas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+
+    @Test
+    void help_namesEveryCommandOptionVariableAndStatus() {
+        Invocation.Result result = new Invocation().run("--help");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .contains(
+                        "demo",
+                        "simulate",
+                        "ban-user",
+                        "ban-jwt",
+                        "destroy-room",
+                        "dial-out",
+                        "hang-up",
+                        "kick",
+                        "token")
+                .contains("--key-id", "--private-key", "--base-url", "--transport", "--timeout", "--dry-run", "--json")
+                .contains("--verbose", "--help", "--version")
+                .contains("JAAS_KEY_ID", "JAAS_PRIVATE_KEY_FILE", "JAAS_PRIVATE_KEY ", "JAAS_PRIVATE_KEY_PASSPHRASE")
+                .contains("JAAS_BASE_URL", "Exit status:", "  2 ", "  3 ", "  4 ", "  5 ");
+        assertThat(result.out().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"demo", "simulate", "ban-user", "ban-jwt", "destroy-room", "dial-out", "hang-up", "kick", "token"
+            })
+    void help_ofACommand_isItsOwn(String command) {
+        Invocation.Result result = new Invocation().run(command, "--help");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).startsWith("Usage: jaas " + command).doesNotContain("Commands");
+    }
+
+    @Test
+    void help_ofACommandWithoutTransport_doesNotOfferOne() {
+        assertThat(new Invocation().run("demo", "--help").out()).doesNotContain("--transport", "--dry-run");
+        assertThat(new Invocation().run("token", "--help").out()).doesNotContain("--transport", "--dry-run");
+    }
+
+    @Test
+    void version_isTheBuilds() {
+        assertThat(new Invocation().run("--version").out()).matches("jaas \\d+\\.\\d+\\.\\d+\\S*\n");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.jaas.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Runs the program in this process, with an environment and a standard input of its own. */
+final class Invocation {
+
+    private final Map<String, String> environment = new HashMap<>();
+    private String input = "";
+
+    /** What a run left behind. */
+    record Result(int status, String out, String err) {
+
+        String everything() {
+            return out + err;
+        }
+    }
+
+    Invocation with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Invocation without(String variable) {
+        environment.remove(variable);
+        return this;
+    }
+
+    Invocation reading(String text) {
+        input = text;
+        return this;
+    }
+
+    Result run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Main.run(
+                args,
+                environment,
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

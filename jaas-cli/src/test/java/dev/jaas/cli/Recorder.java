@@ -1,0 +1,109 @@
+package dev.jaas.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A server on loopback that writes requests down and answers all of them alike, or not at all. */
+final class Recorder implements AutoCloseable {
+
+    static final int SILENCE = 0;
+
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final int status;
+    private final String answer;
+
+    /** A request as it came; names of headers in lower case. */
+    record Request(String method, String path, Map<String, String> headers, String body) {}
+
+    Recorder(int status, String answer) throws IOException {
+        this.status = status;
+        this.answer = answer;
+        start(this::accept);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getLocalPort();
+    }
+
+    List<Request> requests() {
+        return requests;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket connection : connections) {
+            connection.close();
+        }
+    }
+
+    private void accept() {
+        try {
+            while (!server.isClosed()) {
+                Socket connection = server.accept();
+                connections.add(connection);
+                start(() -> serve(connection));
+            }
+        } catch (IOException e) {
+            // closed: there is nothing more to record
+        }
+    }
+
+    private void serve(Socket connection) {
+        try {
+            InputStream in = connection.getInputStream();
+            String[] start = line(in).split(" ", -1);
+            Map<String, String> headers = new TreeMap<>();
+            for (String line = line(in); !line.isEmpty(); line = line(in)) {
+                int colon = line.indexOf(':');
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
+            }
+            int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+            String body = new String(in.readNBytes(length), UTF_8);
+            requests.add(new Request(start[0], start[1], headers, body));
+            if (status != SILENCE) {
+                byte[] bytes = answer.getBytes(UTF_8);
+                String head = "HTTP/1.1 %d Recorded\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+                        .formatted(status, bytes.length);
+                connection.getOutputStream().write((head + answer).getBytes(UTF_8));
+                connection.close();
+            }
+        } catch (IOException e) {
+            // the client has gone, which is for the test to notice
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new IOException("the request ended early: " + line);
+            }
+            line.append((char) c);
+        }
+        return new String(line.toString().getBytes(ISO_8859_1), UTF_8).strip();
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "recorder");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.jaas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jaas.simulator.Answer;
+import dev.jaas.simulator.JaasSimulator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Neither a key nor a token is printed, with {@code --verbose} either, but the token that was asked for. */
+class SecretsTest {
+
+    private static final String TO_BAN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzb21lYm9keSJ9.c2lnbmF0dXJl";
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 401, 500})
+    void banJwt_howeverItEnds_doesNotShowIt(int status) {
+        try (JaasSimulator simulator = JaasSimulator.start()) {
+            simulator.script(echo(status, simulator), echo(status, simulator), echo(status, simulator));
+            Invocation.Result result = new Invocation()
+                    .with("JAAS_KEY_ID", simulator.keyId().value())
+                    .with("JAAS_PRIVATE_KEY", simulator.privateKeyPem())
+                    .with("JAAS_BASE_URL", simulator.baseUrl().toString())
+                    .run("ban-jwt", TO_BAN, "--verbose", "--json");
+
+            String secondLineOfTheKey =
+                    simulator.privateKeyPem().lines().toList().get(1);
+            assertThat(result.everything()).isNotEmpty().doesNotContain(TO_BAN, secondLineOfTheKey, "Bearer eyJ");
+            if (status != 200) {
+                assertThat(result.err()).contains("\tat dev.jaas.");
+            }
+        }
+    }
+
+    @Test
+    void brokenKey_isNotShown(@TempDir Path directory) throws Exception {
+        String pem = Keys.pem();
+        Path broken = Files.writeString(directory.resolve("broken.pem"), pem.substring(0, pem.length() / 2));
+        Invocation.Result result = new Invocation()
+                .with("JAAS_KEY_ID", Keys.KEY_ID)
+                .with("JAAS_PRIVATE_KEY_FILE", broken.toString())
+                .run("token", "--verbose");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains("broken.pem")
+                .doesNotContain(pem.lines().toList().get(1));
+    }
+
+    @Test
+    void stackTrace_isShownOnlyWithVerbose() {
+        Invocation invocation = new Invocation().with("JAAS_KEY_ID", Keys.KEY_ID);
+
+        assertThat(invocation.run("kick", "testRoom", "not/an/id").err()).doesNotContain("\tat ");
+        assertThat(invocation.run("kick", "testRoom", "not/an/id", "--verbose").err())
+                .contains("\tat ");
+    }
+
+    private static Answer echo(int status, JaasSimulator simulator) {
+        return Answer.status(status).body("Bearer " + TO_BAN + " " + simulator.keyId());
+    }
+}
