@@ -129,8 +129,7 @@ final class Exchange implements Runnable {
     /** May run on the client's selector thread. */
     private BodySubscriber<@Nullable Void> headHasCome(ResponseInfo head) {
         Answer it = new Answer(head);
-        // While the request is not written, this is a proxy's answer to CONNECT and none to the request.
-        if (it.isWellFormed() && !body.withhold()) {
+        if (it.isWellFormed()) {
             answer = it;
             after(HttpTransport.BODY_PATIENCE, () -> stop("", ""));
         }
@@ -194,9 +193,8 @@ final class Exchange implements Runnable {
         }
     }
 
-    /** From here on the worker cannot be interrupted on this exchange's behalf. */
+    /** From here on the worker is not interrupted on this exchange's behalf; its pool clears a flag that is still set. */
     private synchronized void end() {
         worker = null;
-        Thread.interrupted();
     }
 }

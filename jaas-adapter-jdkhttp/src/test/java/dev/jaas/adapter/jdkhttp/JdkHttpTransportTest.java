@@ -96,9 +96,42 @@ class JdkHttpTransportTest {
     void send_tlsHandshakeStallsUntilTimeout_failsAsNotSent() {
         ScriptedServer server = server(STALL);
 
-        assertThat(failure(open(JdkHttpTransport.create()), post(server.tlsUri("localhost", "/"), SHORT))
-                        .mayHaveBeenSent())
-                .isFalse();
+        TransportException failure =
+                failure(open(JdkHttpTransport.create()), post(server.tlsUri("localhost", "/"), SHORT));
+
+        assertThat(failure.mayHaveBeenSent()).isFalse();
+        assertThat(failure).hasMessage("no connection to localhost:%d in time", server.port());
+    }
+
+    @Test
+    void send_cancelledWhileWaiting_leavesTheConnectionAlone() {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        ScriptedServer server = server(Script.accept()
+                .answer(request -> {
+                    await(cancelled);
+                    return Script.response(200, "");
+                })
+                .forever());
+        JdkHttpTransport transport =
+                open(JdkHttpTransport.create(TransportSettings.defaults().withMaxConnections(1)));
+        CompletableFuture<TransportResponse> first = transport.send(post(server.uri("/"), AMPLE));
+
+        transport.send(post(server.uri("/"), AMPLE)).cancel(true);
+        cancelled.countDown();
+
+        assertThat(first).succeedsWithin(AMPLE);
+        answer(transport, post(server.uri("/"), AMPLE));
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void send_noConnectionFree_saysSo() {
+        ScriptedServer server = server(READ.hold());
+        JdkHttpTransport transport =
+                open(JdkHttpTransport.create(TransportSettings.defaults().withMaxConnections(1)));
+        var unused = transport.send(post(server.uri("/"), AMPLE));
+
+        assertThat(failure(transport, post(server.uri("/"), SHORT))).hasMessage("no free connection in time");
     }
 
     @Test
@@ -173,6 +206,17 @@ class JdkHttpTransportTest {
         assertThat(server.awaitNoOpenConnection(AMPLE)).isTrue();
     }
 
+    @Test
+    void send_lengthsContradict_connectionIsNotUsedAgain() {
+        ScriptedServer server = server(READ.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab")
+                .forever());
+
+        assertThat(failure(open(JdkHttpTransport.create()), post(server.uri("/"), AMPLE)))
+                .hasMessageContaining("not valid HTTP");
+
+        assertThat(server.awaitNoOpenConnection(AMPLE)).isTrue();
+    }
+
     @ParameterizedTest
     @MethodSource("unreadableAnswers")
     void send_answerUnreadable_connectionIsClosedWhereJdkCan(Script unreadable) {
@@ -243,6 +287,17 @@ class JdkHttpTransportTest {
         assertThat(open(JdkHttpTransport.create(TransportSettings.defaults().withMaxConnections(3)))
                         .maxConcurrentExchanges())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void close_onJavaWhereClientsEnd_closesIdleConnections() {
+        ScriptedServer server = server(SERVE);
+        JdkHttpTransport transport = open(JdkHttpTransport.create());
+        answer(transport, post(server.uri("/"), AMPLE));
+
+        transport.close();
+
+        assertThat(!CLIENTS_CAN_BE_ENDED || server.awaitNoOpenConnection(AMPLE)).isTrue();
     }
 
     @Test
