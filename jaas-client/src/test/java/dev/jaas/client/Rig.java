@@ -1,0 +1,97 @@
+package dev.jaas.client;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.jaas.domain.JaasCommand;
+import dev.jaas.domain.Jwt;
+import dev.jaas.port.driving.CommandReceipt;
+import dev.jaas.port.driving.JaasException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+
+/**
+ * A client with everything around it under a test's control. Once it has a {@linkplain #warm token}, whatever happens to a
+ * call happens on the thread of the test, futures completing included.
+ */
+final class Rig implements AutoCloseable {
+
+    /** How long a test waits, in real time, for what must happen soon on another thread. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** The client's share of the longest backoff, instead of a random one. */
+    static final double JITTER = 0.5;
+
+    final ManualTime time = new ManualTime();
+    final ScriptedSigner signer = new ScriptedSigner();
+    final RecordingObserver observer = new RecordingObserver();
+    final ScriptedTransport transport;
+    final JaasClient client;
+
+    Rig() {
+        this(32);
+    }
+
+    /** A rig whose transport has so many places. */
+    Rig(int places) {
+        this(places, UnaryOperator.identity());
+    }
+
+    Rig(int places, UnaryOperator<JaasClientBuilder> settings) {
+        transport = new ScriptedTransport(places);
+        client = settings.apply(JaasClient.builder(signer, transport)
+                        .timer(time)
+                        .clock(time.clock())
+                        .random(() -> JITTER)
+                        .callbackExecutor(Runnable::run)
+                        .addObserver(observer))
+                .build();
+    }
+
+    /** Has a token made, so that no call has to wait for one. */
+    Rig warm() throws InterruptedException {
+        token();
+        observer.next(1);
+        return this;
+    }
+
+    Jwt token() {
+        return await(client.adminToken());
+    }
+
+    CompletableFuture<CommandReceipt> execute(JaasCommand command) {
+        return client.execute(command);
+    }
+
+    /** The authorization that a request went out with. */
+    String authorization(int request) {
+        return transport.requests().get(request).headers().getOrDefault("Authorization", "");
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            return fail(e);
+        }
+    }
+
+    /** Waits for a command to fail, and returns with what: the exception itself, not wrapped. */
+    static JaasException failureOf(CompletableFuture<?> future) {
+        try {
+            return fail("accepted: " + future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof JaasException failure ? failure : fail(e);
+        } catch (InterruptedException | TimeoutException e) {
+            return fail(e);
+        }
+    }
+}

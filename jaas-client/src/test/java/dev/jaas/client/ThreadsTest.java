@@ -1,0 +1,105 @@
+package dev.jaas.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** By real time: the threads that a client makes. */
+@Timeout(60)
+class ThreadsTest {
+
+    @Test
+    void close_afterEverythingWasUsed_leavesNoThreadASecondLater() throws InterruptedException {
+        List<Thread> before = threads();
+        ScriptedTransport transport = new ScriptedTransport(32).then(ScriptedTransport.answer(503));
+        JaasClient client = JaasClient.builder(new ScriptedSigner(), transport).build();
+        CompletableFuture<?> call = client.execute(Commands.KICK);
+        transport.exchange(1).complete(ScriptedTransport.response(200));
+        Rig.await(call);
+        List<Thread> ours =
+                threads().stream().filter(thread -> !before.contains(thread)).toList();
+        assertThat(ours).isNotEmpty().allMatch(Thread::isDaemon);
+
+        client.close();
+
+        for (Thread thread : ours) {
+            thread.join(1_000);
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+        }
+    }
+
+    @Test
+    void close_whileASignatureHangs_interruptsIt() throws InterruptedException {
+        CompletableFuture<Thread> hanging = new CompletableFuture<>();
+        ScriptedSigner signer =
+                new ScriptedSigner().thenHang(new CountDownLatch(1), () -> hanging.complete(Thread.currentThread()));
+        JaasClient client = JaasClient.builder(signer, new ScriptedTransport(1)).build();
+        CompletableFuture<?> call = client.execute(Commands.KICK);
+        Thread thread = Rig.await(hanging);
+
+        client.close();
+
+        assertThat(Rig.failureOf(call)).hasMessageContaining("the client was closed");
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
+    void systemTimer_runsWhatIsDueOnADaemonThatMustNotBeBlocked() throws InterruptedException {
+        CompletableFuture<Boolean> inner = new CompletableFuture<>();
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        try (SystemTimer timer = new SystemTimer()) {
+            long start = timer.nanoTime();
+            timer.schedule(Duration.ofMillis(20), () -> {
+                inner.complete(InnerThread.isCurrent());
+                thread.complete(Thread.currentThread());
+            });
+
+            assertThat(Rig.await(inner)).isTrue();
+            assertThat(timer.nanoTime() - start).isGreaterThanOrEqualTo(20_000_000);
+            assertThat(Rig.await(thread).isDaemon()).isTrue();
+            assertThat(InnerThread.isCurrent()).isFalse();
+        }
+        Rig.await(thread).join(10_000);
+        assertThat(Rig.await(thread).isAlive()).isFalse();
+    }
+
+    @Test
+    void systemTimer_whatWasCancelled_doesNotRun() throws InterruptedException {
+        CountDownLatch ran = new CountDownLatch(1);
+        CountDownLatch later = new CountDownLatch(1);
+        try (SystemTimer timer = new SystemTimer()) {
+            Timer.Task task = timer.schedule(Duration.ofMillis(50), ran::countDown);
+            task.cancel();
+            timer.schedule(Duration.ofMillis(100), later::countDown);
+
+            assertThat(later.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(ran.getCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void systemTimer_afterClose_takesATaskAndForgetsIt() {
+        SystemTimer timer = new SystemTimer();
+        timer.close();
+
+        timer.schedule(Duration.ZERO, () -> {
+                    throw new IllegalStateException("ran after close");
+                })
+                .cancel();
+
+        assertThat(timer.nanoTime()).isNotZero();
+    }
+
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("jaas-"))
+                .toList();
+    }
+}
