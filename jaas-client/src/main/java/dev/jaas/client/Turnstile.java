@@ -1,7 +1,9 @@
 package dev.jaas.client;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a number of calls through at once; the others wait in the order of their coming. Never blocks: a call is told when
@@ -11,8 +13,9 @@ final class Turnstile {
 
     private final int mostWaiting;
     private final Set<Runnable> waiting = new LinkedHashSet<>();
+    private final Set<Thread> admitting = new HashSet<>();
     private int free;
-    private boolean admitting;
+    private boolean closed;
 
     Turnstile(int places, int mostWaiting) {
         this.free = places;
@@ -55,19 +58,23 @@ final class Turnstile {
     /** One thread at a time admits, in a loop: a call that is over at once must not admit the next from its own stack. */
     private void admit() {
         synchronized (this) {
-            if (admitting) {
+            if (!admitting.add(current)) {
                 return;
             }
-            admitting = true;
         }
-        for (Runnable next = next(); next != null; next = next()) {
-            next.run();
+        try {
+            for (Runnable next = next(); next != null; next = next()) {
+                next.run();
+            }
+        } finally {
+            synchronized (this) {
+                admitting.remove(current);
+            }
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Runnable next() {
-        if (free == 0 || waiting.isEmpty()) {
-            admitting = false;
+    private synchronized @Nullable Runnable next() {
+        if (closed || free == 0 || waiting.isEmpty()) {
             return null;
         }
         Runnable first = waiting.iterator().next();
