@@ -145,6 +145,7 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
      */
     @Override
     public void close() {
+        surroundings.turnstile().close();
         closed = true;
         calls.forEach(call -> call.abandon(Call.Abandonment.CLOSED));
         surroundings.tokens().close();

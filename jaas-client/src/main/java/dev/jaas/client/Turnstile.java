@@ -48,6 +48,11 @@ final class Turnstile {
         return waiting.remove(onTurn);
     }
 
+    /** Lets nobody through any more: the place of a call that is ended must not go to one that is yet to be. */
+    synchronized void close() {
+        closed = true;
+    }
+
     void leave() {
         synchronized (this) {
             free++;
@@ -55,8 +60,9 @@ final class Turnstile {
         admit();
     }
 
-    /** One thread at a time admits, in a loop: a call that is over at once must not admit the next from its own stack. */
+    /** In a loop, and not again within it: a call that is over at once must not admit the next from its own stack. */
     private void admit() {
+        Thread current = Thread.currentThread();
         synchronized (this) {
             if (!admitting.add(current)) {
                 return;

@@ -75,6 +75,19 @@ class TurnstileTest {
     }
 
     @Test
+    void close_whoWaitsOrComesLater_isNotAdmitted() {
+        Turnstile turnstile = new Turnstile(1, 10);
+        turnstile.enter(() -> through.add("first"));
+        turnstile.enter(() -> through.add("second"));
+
+        turnstile.close();
+        turnstile.leave();
+        turnstile.enter(() -> through.add("third"));
+
+        assertThat(through).containsExactly("first");
+    }
+
+    @Test
     void leave_fromWithinATurn_doesNotPileUpOnTheStack() {
         Turnstile turnstile = new Turnstile(1, 100_000);
         AtomicInteger turns = new AtomicInteger();

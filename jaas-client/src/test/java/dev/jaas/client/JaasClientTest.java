@@ -1,0 +1,155 @@
+package dev.jaas.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jaas.domain.AppId;
+import dev.jaas.domain.BanUser;
+import dev.jaas.domain.JaasCommand;
+import dev.jaas.domain.UserId;
+import dev.jaas.port.driving.CommandReceipt;
+import dev.jaas.port.driving.CommandRefusedException;
+import dev.jaas.port.driving.JaasException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(60)
+class JaasClientTest {
+
+    private static final JaasCommand FOREIGN =
+            new BanUser(AppId.parse("vpaas-magic-cookie-other"), UserId.parse("somebody"));
+
+    static List<Throwable> whatExecutorsThrow() {
+        return List.of(
+                new RejectedExecutionException("full"),
+                new IllegalStateException("closed"),
+                new OutOfMemoryError("unable to create native thread"));
+    }
+
+    @Test
+    void appId_isTheSignersKeyIds() {
+        try (Rig rig = new Rig()) {
+            assertThat(rig.client.appId()).isEqualTo(Commands.APP);
+            assertThat(rig.client.blocking().appId()).isEqualTo(Commands.APP);
+        }
+    }
+
+    @Test
+    void execute_forAnotherAppId_isRefusedBeforeAnythingIsSigned() throws InterruptedException {
+        try (Rig rig = new Rig()) {
+            CompletableFuture<CommandReceipt> call = rig.execute(FOREIGN);
+
+            assertThat(call).isDone();
+            assertRefused(Rig.failureOf(call), CommandRefusedException.Reason.FOREIGN_APP);
+            assertThat(Rig.failureOf(call))
+                    .hasMessage(
+                            "BAN_USER was refused: it is for the AppID vpaas-magic-cookie-other, but the client's key"
+                                    + " belongs to " + Commands.APP + "; nothing was sent.");
+            assertThatThrownBy(() -> rig.client.blocking().execute(FOREIGN))
+                    .isInstanceOf(CommandRefusedException.class);
+            assertThat(rig.observer.failureOf(FOREIGN)).isInstanceOf(CommandRefusedException.class);
+            assertThat(rig.signer.signatures()).isZero();
+            assertThat(rig.transport.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void execute_afterClose_isRefused() throws InterruptedException {
+        Rig rig = new Rig().warm();
+        rig.client.close();
+        rig.client.close();
+
+        assertRefused(Rig.failureOf(rig.execute(Commands.KICK)), CommandRefusedException.Reason.CLIENT_CLOSED);
+        assertThatThrownBy(() -> rig.client.blocking().execute(Commands.KICK))
+                .isInstanceOf(CommandRefusedException.class)
+                .hasMessage("KICK_PARTICIPANT was refused: the client is closed, so make a new one; nothing was sent.");
+        assertThat(rig.transport.requests()).isEmpty();
+    }
+
+    @Test
+    void close_leavesSignerAndTransportToWhoMadeThem() {
+        Rig rig = new Rig();
+
+        rig.client.close();
+
+        assertThat(rig.signer.isClosed()).isFalse();
+        assertThat(rig.transport.isClosed()).isFalse();
+    }
+
+    @Test
+    void close_withCommandsInEveryStage_endsThemAll() throws InterruptedException {
+        Rig rig = new Rig(2).warm();
+        rig.transport.then(ScriptedTransport.refusal());
+        List<CompletableFuture<CommandReceipt>> calls =
+                Stream.generate(() -> rig.execute(Commands.KICK)).limit(100).toList();
+
+        rig.client.close();
+
+        assertThat(calls).allMatch(CompletableFuture::isCompletedExceptionally);
+        assertThat(rig.transport.requests()).as("nothing was sent by closing").hasSize(3);
+        assertThat(rig.transport.inFlight()).isZero();
+    }
+
+    @Test
+    void callbacks_byDefault_runOnDaemonThreadsOfTheClients() throws InterruptedException {
+        ScriptedTransport transport = new ScriptedTransport(32);
+        try (JaasClient client =
+                JaasClient.builder(new ScriptedSigner(), transport).build()) {
+            CompletableFuture<Thread> thread =
+                    client.execute(Commands.KICK).thenApply(receipt -> Thread.currentThread());
+
+            transport.exchange(0).complete(ScriptedTransport.response(200));
+
+            assertThat(Rig.await(thread).getName()).startsWith("jaas-callback-");
+            assertThat(Rig.await(thread).isDaemon()).isTrue();
+        }
+    }
+
+    @Test
+    void callbacks_onTheCallersWish_runWhereTheAnswerComesIn() throws InterruptedException {
+        try (Rig rig = new Rig().warm()) {
+            CompletableFuture<Thread> thread = rig.execute(Commands.KICK).thenApply(receipt -> Thread.currentThread());
+
+            rig.transport.exchange(0).complete(ScriptedTransport.response(200));
+
+            assertThat(thread).isCompletedWithValue(Thread.currentThread());
+        }
+    }
+
+    @Test
+    void callbacks_thatThrowOrNeverReturn_holdUpNobodyElse() throws InterruptedException {
+        ScriptedTransport transport = new ScriptedTransport(32).always(ScriptedTransport.answer(200));
+        CompletableFuture<String> never = new CompletableFuture<>();
+        try (JaasClient client =
+                JaasClient.builder(new ScriptedSigner(), transport).build()) {
+            client.execute(Commands.KICK).thenAccept(receipt -> {
+                throw new IllegalStateException("a caller's mistake");
+            });
+            client.execute(Commands.KICK).thenAccept(receipt -> never.join());
+
+            assertThat(Rig.await(client.execute(Commands.KICK)).status()).isEqualTo(200);
+            never.complete("at last");
+        }
+    }
+
+    private static void assertRefused(JaasException failure, CommandRefusedException.Reason reason) {
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        CommandRefusedException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+        assertThat(failure.mayHaveTakenEffect()).isFalse();
+        assertThat(failure.attempts()).isZero();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable throwable) throws T {
+        throw (T) throwable;
+    }
+}
