@@ -8,12 +8,12 @@ final class Redaction {
     /** What somebody else wrote is read this far: more than is shown, so that no token is cut before it is recognised. */
     private static final int LONGEST_READ = 8 * 1024;
 
-    private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
 
     /** Tokens, parts of tokens, keys in base64: long runs of their alphabet, but not an AppID. */
     private static final Pattern SECRET_SHAPED = Pattern.compile("(?i:bearer)\\s+[^\\s\"'<>,;]+"
             + "|eyJ[A-Za-z0-9_.-]+"
-            + "|[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}"
+            + "|(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}"
             + "|(?<![A-Za-z0-9_+/=-])(?!vpaas-magic-cookie-)[A-Za-z0-9_+/=-]{40,}");
 
     private Redaction() {}

@@ -1,0 +1,114 @@
+package dev.jaas.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactionTest {
+
+    private static final String BASE64 = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7";
+
+    @ParameterizedTest
+    @CsvSource({
+        "no such room,                              no such room",
+        "'  a  b  ',                                a b",
+        "'a\r\n\tb',                                a b",
+        "'a\u0000\u001b[31m\u007fb',                a [31m b",
+        "'a\u0085\u009bb',                          a b",
+        "'a\u202e\u2028\u2029\u200bb',              a b",
+        "caf\u00e9 \ud83d\ude00,                    caf\u00e9 \ud83d\ude00",
+        "'<p title=\"x\">Bearer required</p>',      <p title=\"x\">[redacted]</p>",
+        "'{\"jwt\":\"eyJhbGciOiJSUzI1NiJ9\"}',      '{\"jwt\":\"[redacted]\"}'",
+        "'Authorization: bearer abc, ok',           'Authorization: [redacted], ok'",
+        "x aaaaaaaa.bbbbbbbb.cccccccc y,            x [redacted] y",
+        "x aaaaaaa.bbbbbbbb.cccccccc y,             x aaaaaaa.bbbbbbbb.cccccccc y",
+        "key MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj, key [redacted]",
+        "id 0123456789012345678901234567890123456789,  id [redacted]",
+        "id 012345678901234567890123456789012345678,   id 012345678901234567890123456789012345678",
+        "vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3/ed85b6 is unknown,"
+                + " vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3/ed85b6 is unknown"
+    })
+    void excerpt_ofWhatSomebodyElseWrote_isOneLineWithoutSecrets(String text, String expected) {
+        assertThat(Redaction.excerpt(text, 400)).isEqualTo(expected);
+    }
+
+    @Test
+    void excerpt_ofAMultiLineKey_showsNoLineOfIt() {
+        String pem = "-----BEGIN PRIVATE KEY-----\n" + (BASE64 + "\n").repeat(20) + "-----END PRIVATE KEY-----";
+
+        assertThat(Redaction.excerpt(pem, 400)).doesNotContain("MIIE", "IBAQ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {399, 400, 401, 10_000, 100_000})
+    void excerpt_ofALongText_isCutAtTheLimitAndSaysSo(int length) {
+        String excerpt = Redaction.excerpt("a ".repeat(length).substring(0, length), 400);
+
+        assertThat(excerpt).hasSizeLessThanOrEqualTo(400);
+        assertThat(excerpt.endsWith("…")).isEqualTo(length > 400);
+    }
+
+    @Test
+    void excerpt_cutInTheMiddleOfASurrogatePair_dropsThePair() {
+        assertThat(Redaction.excerpt("\ud83d\ude00 ".repeat(3), 5)).isEqualTo("\ud83d\ude00 …");
+        assertThat(Redaction.excerpt("a\ud83d\ude00 ".repeat(3), 4)).isEqualTo("a\ud83d\ude00…");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vpaas-magic-cookie-",
+                "eyJ",
+                "Bearer ",
+                "aaaaaaaa.",
+                "aaaaaaaa.aaaaaaaa.",
+                "a.",
+                "-",
+                "/",
+                "bearer"
+            })
+    void excerpt_ofATextMadeToBeSlow_isQuick(String prefix) {
+        String longRun = prefix + "a".repeat(64 * 1024);
+        String repeated = prefix.repeat(64 * 1024 / prefix.length());
+
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            for (int i = 0; i < 20; i++) {
+                Redaction.excerpt(longRun, 400);
+                Redaction.excerpt(repeated, 400);
+            }
+        });
+    }
+
+    @Property
+    void excerpt_ofAnyTextWithATokenInIt_doesNotShowTheToken(
+            @ForAll String before, @ForAll("segments") String payload, @ForAll("segments") String signature) {
+        String token = "eyJhbGciOiJSUzI1NiJ9." + payload + "." + signature;
+
+        assertThat(Redaction.excerpt(before + " " + token, 400)).doesNotContain(payload, signature);
+    }
+
+    @Property
+    void excerpt_ofAnyText_isShortAndPrintable(@ForAll String text) {
+        String excerpt = Redaction.excerpt(text, 100);
+
+        assertThat(excerpt).hasSizeLessThanOrEqualTo(100).doesNotContainPattern("[\\p{Cc}\\p{Zl}\\p{Zp}]");
+    }
+
+    @Provide
+    Arbitrary<String> segments() {
+        return Arbitraries.strings()
+                .withChars("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+                .ofMinLength(20)
+                .ofMaxLength(300);
+    }
+}
