@@ -89,7 +89,8 @@ final class Endpoint {
 
     private static void require(boolean condition, URI baseUrl, String rule) {
         if (!condition) {
-            String shown = baseUrl.getRawUserInfo() == null ? " \"" + baseUrl + "\"" : "";
+            String harmless = baseUrl.toString().replaceFirst("[?#].*", ""); // a query may hold a secret, too
+            String shown = harmless.contains("@") ? "" : " \"" + harmless + "\"";
             throw new IllegalArgumentException("The base URL%s cannot be used: %s.".formatted(shown, rule));
         }
     }

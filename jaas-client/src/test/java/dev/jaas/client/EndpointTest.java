@@ -1,0 +1,137 @@
+package dev.jaas.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jaas.domain.InvalidValueException;
+import dev.jaas.domain.UserId;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.util.List;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://8x8.vc,                     https://8x8.vc",
+        "https://8x8.vc/,                    https://8x8.vc",
+        "https://8x8.vc//,                   https://8x8.vc",
+        "HTTPS://8x8.vc,                     https://8x8.vc",
+        "https://8x8.vc:8443/proxy/,         https://8x8.vc:8443/proxy",
+        "https://8x8.vc/caf\u00e9,           https://8x8.vc/caf%C3%A9",
+        "https://10.0.0.1,                   https://10.0.0.1",
+        "https://[2001:db8::1]:65535,        https://[2001:db8::1]:65535",
+        "http://127.0.0.1:8080,              http://127.0.0.1:8080",
+        "HTTP://127.255.255.254,             http://127.255.255.254",
+        "http://[::1]:8080,                  http://[::1]:8080",
+        "http://[0:0:0:0:0:0:0:1],           http://[0:0:0:0:0:0:0:1]",
+        "http://[::ffff:127.0.0.1],          http://[::ffff:127.0.0.1]"
+    })
+    void at_aUrlThatKeepsTheTokenSafe_isAccepted(URI url, String base) {
+        assertThat(Endpoint.at(url)).hasToString(base);
+        assertThat(Endpoint.at(url).uri(List.of("v1", "x"))).hasToString(base + "/v1/x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://8x8.vc,                 must not travel unencrypted",
+        "http://localhost:8080,         must not travel unencrypted",
+        "http://10.0.0.1,               must not travel unencrypted",
+        "http://128.0.0.1,              must not travel unencrypted",
+        "http://127.1,            needs a host name",
+        "http://127.0.0.1.evil.example, must not travel unencrypted",
+        "http://127.0.0.256,            needs a host name",
+        "http://evil-127.0.0.1,            needs a host name",
+        "http://[::2],                  must not travel unencrypted",
+        "http://[::ffff:8.8.8.8],       must not travel unencrypted",
+        "http://[fe80::1%25nowhere],    must not travel unencrypted",
+        "ftp://8x8.vc,                  must start with https://",
+        "8x8.vc,                        must start with https://",
+        "//8x8.vc,                      must start with https://",
+        "https:8x8.vc,                  needs a host name",
+        "https:///v1,                   needs a host name",
+        "https://8x8_.vc,               needs a host name",
+        "https://b\u00fccher.example,   needs a host name in ASCII",
+        "https://8x8.vc:65536,          its port is above 65535",
+        "https://8x8.vc?a=b,            must not have a query or a fragment",
+        "https://8x8.vc?,               must not have a query or a fragment",
+        "https://8x8.vc#a,              must not have a query or a fragment",
+    })
+    void at_aUrlThatCannotBeUsed_isRefusedWithTheReason(URI url, String reason) {
+        assertThatThrownBy(() -> Endpoint.at(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("The base URL")
+                .hasMessageContaining(reason)
+                .hasMessageEndingWith(".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://me:secret@8x8.vc",
+                "https://me:secret@8x8_.vc",
+                "https:me:secret@8x8.vc",
+                "ftp://me:secret@8x8.vc",
+                "https://8x8.vc?token=secret",
+                "https://8x8.vc#secret"
+            })
+    void at_aUrlWithASecret_isRefusedWithoutShowingIt(URI url) {
+        assertThatThrownBy(() -> Endpoint.at(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "userIdValue,         userIdValue",
+        "auth0|5f903d7a,      auth0%7C5f903d7a",
+        "a/b,                 a%2Fb",
+        "a+b,                 a%2Bb",
+        "a b,                 a%20b",
+        "a%2Fb,               a%252Fb",
+        "me@example.com,      me%40example.com",
+        "-._~,                -._~",
+        "a;b?c#d&e=f,         a%3Bb%3Fc%23d%26e%3Df",
+        "'a\\\\b',            a%5C%5Cb",
+        "\u00e9,              %C3%A9",
+        "\ud83d\ude00,        %F0%9F%98%80",
+        "...,                 ..."
+    })
+    void uri_ofAUserId_hasItAsOneSegment(String user, String segment) {
+        assertThat(Endpoint.at(Endpoint.JAAS).uri(List.of("user", user))).hasToString("https://8x8.vc/user/" + segment);
+    }
+
+    @Property
+    void uri_ofAnyUserId_givesItBackAndIsNotChangedByNormalising(@ForAll String user) {
+        Assume.that(isUserId(user));
+
+        URI uri = Endpoint.at(Endpoint.JAAS).uri(List.of("user", user));
+
+        assertThat(uri.toString()).matches("https://8x8\\.vc/user/([A-Za-z0-9._~-]|%[0-9A-F]{2})+");
+        assertThat(uri.normalize()).isEqualTo(uri);
+        assertThat(URLDecoder.decode(uri.getRawPath().substring("/user/".length()), UTF_8))
+                .isEqualTo(user);
+    }
+
+    @Test
+    void jaas_isTheSpecificationsHost() {
+        assertThat(Endpoint.JAAS).hasToString("https://8x8.vc");
+    }
+
+    private static boolean isUserId(String text) {
+        try {
+            UserId.parse(text);
+            return true;
+        } catch (InvalidValueException e) {
+            return false;
+        }
+    }
+}
