@@ -40,7 +40,9 @@ final class AdminTokens implements AutoCloseable {
     private @Nullable Token current;
     private @Nullable Token previous;
     private @Nullable CompletableFuture<Token> renewal;
+    private Timer.@Nullable Task patienceOver;
     private @Nullable Long failedAt;
+    private boolean closed;
 
     /** A token with what is needed to know its age by both clocks. */
     record Token(Jwt jwt, AdminClaims claims, long madeAt) {}
@@ -77,22 +79,15 @@ final class AdminTokens implements AutoCloseable {
      *
      * @return complete already unless one has to be signed first; fails with a {@link SigningFailedException}
      */
-    CompletableFuture<Token> lasting(Duration budget) {
-        synchronized (this) {
-            Token token = current;
-            boolean usable = token != null && lasts(token, budget);
-            if (renewal == null && (token == null || !usable || (inLastQuarter(token) && !failedJustNow()))) {
-                renew();
-            }
-            if (token != null && usable) {
-                return CompletableFuture.completedFuture(token);
-            }
-            CompletableFuture<Token> making = renewal;
-            return making != null
-                    ? making
-                    : CompletableFuture.failedFuture(
-                            new SigningFailedException("the signer has not come back from earlier signatures"));
+    synchronized CompletableFuture<Token> lasting(Duration budget) {
+        Token token = current;
+        if (token == null || !lasts(token, budget)) {
+            return renewal == null ? renew() : renewal;
         }
+        if (renewal == null && inLastQuarter(token) && !failedJustNow()) {
+            renew();
+        }
+        return CompletableFuture.completedFuture(token);
     }
 
     /**
@@ -121,6 +116,7 @@ final class AdminTokens implements AutoCloseable {
     public void close() {
         CompletableFuture<Token> making;
         synchronized (this) {
+            closed = true;
             making = renewal;
         }
         if (making != null) {
@@ -148,19 +144,22 @@ final class AdminTokens implements AutoCloseable {
     }
 
     /** Starts a signature, holding the lock: it cannot be over before it is in place. */
-    private void renew() {
+    private CompletableFuture<Token> renew() {
+        if (closed) {
+            return CompletableFuture.failedFuture(new SigningFailedException("the client was closed"));
+        }
         CompletableFuture<Token> making = new CompletableFuture<>();
         renewal = making;
         try {
             Future<?> work = executor.submit(() -> sign(making));
-            timer.schedule(patience, () -> {
+            patienceOver = timer.schedule(patience, () -> {
                 work.cancel(true);
                 fail(making, "the signer did not answer in time");
             });
-        } catch (RejectedExecutionException e) { // every thread is held by a signature that does not come back
-            renewal = null;
-            failedAt = timer.nanoTime();
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // all hang, or none is to be had
+            fail(making, "no thread is free to sign");
         }
+        return making;
     }
 
     private void sign(CompletableFuture<Token> making) {
@@ -175,9 +174,9 @@ final class AdminTokens implements AutoCloseable {
             if (renewal != making) {
                 return; // given up
             }
-            renewal = null;
+            endRenewal();
             failedAt = null;
-            previous = current;
+            previous = current == null ? previous : current;
             current = token;
         }
         observers.tell(observer -> observer.tokenRenewed(keyId, token.claims.expiresAt()));
@@ -189,11 +188,18 @@ final class AdminTokens implements AutoCloseable {
             if (renewal != making) {
                 return;
             }
-            renewal = null;
+            endRenewal();
             failedAt = timer.nanoTime();
         }
         observers.tell(observer -> observer.tokenRenewalFailed(keyId, reason));
         making.completeExceptionally(new SigningFailedException(reason));
+    }
+
+    private void endRenewal() {
+        renewal = null;
+        if (patienceOver != null) {
+            patienceOver.cancel();
+        }
     }
 
     private Token sign() {

@@ -1,0 +1,185 @@
+package dev.jaas.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jaas.client.AdminTokens.SigningFailedException;
+import dev.jaas.client.AdminTokens.Token;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The admin token, where the signer fails, hangs or comes too late. */
+@Timeout(60)
+class AdminTokensTroubleTest {
+
+    private static final Duration BUDGET = Duration.ofSeconds(10);
+    private static final Duration LAST_QUARTER = Duration.ofSeconds(450);
+
+    private final ManualTime time = new ManualTime();
+    private final ScriptedSigner signer = new ScriptedSigner();
+    private final RecordingObserver observer = new RecordingObserver();
+    private final Threads threads = new Threads();
+    private final AdminTokens tokens = tokens(threads.signing());
+
+    @AfterEach
+    void end() {
+        threads.close();
+    }
+
+    @Test
+    void lasting_renewalFailing_isTheOldTokenAndTheSignerIsAskedAgainAfterAPause() throws InterruptedException {
+        Token old = Rig.await(tokens.lasting(BUDGET));
+        time.advance(LAST_QUARTER);
+        observer.next(1);
+        signer.thenFail(() -> new IllegalStateException("key secret"));
+
+        assertThat(tokens.lasting(BUDGET)).isCompletedWithValue(old);
+        assertThat(observer.next(1)).containsExactly("no token: the signer failed (IllegalStateException)");
+        assertThat(tokens.lasting(BUDGET)).isCompletedWithValue(old);
+        time.advance(Duration.ofMillis(999));
+        assertThat(tokens.lasting(BUDGET)).isCompletedWithValue(old);
+        assertThat(signer.signatures()).isEqualTo(2);
+
+        time.advance(Duration.ofMillis(1));
+        assertThat(tokens.lasting(BUDGET)).isCompletedWithValue(old);
+        observer.next(1);
+        assertThat(tokens.lasting(BUDGET).join()).isNotEqualTo(old);
+        assertThat(signer.signatures()).isEqualTo(3);
+    }
+
+    @Test
+    void lasting_signerThatFails_failsWithoutItsWordsAndTheNextIsAskedAtOnce() throws InterruptedException {
+        signer.thenFail(() -> new IllegalStateException("secret")).thenThrow(new StackOverflowError("secret"));
+
+        assertFails(tokens.lasting(BUDGET), "the signer failed (IllegalStateException)");
+        assertFails(tokens.lasting(BUDGET), "the signer failed (StackOverflowError)");
+        assertThat(Rig.await(tokens.lasting(BUDGET))).isNotNull();
+        assertThat(observer.next(2)).noneMatch(line -> line.contains("secret"));
+    }
+
+    @Test
+    void lasting_signerThatHangs_failsInTimeAndTheNextIsSignedOnAnotherThread() throws InterruptedException {
+        signer.thenHangDeafly(new CountDownLatch(1));
+        CompletableFuture<Token> hanging = tokens.lasting(BUDGET);
+        signer.awaitNext(1);
+
+        time.advance(BUDGET.minusMillis(1));
+        assertThat(hanging).isNotDone();
+        time.advance(Duration.ofMillis(1));
+
+        assertFails(hanging, "the signer did not answer in time");
+        assertThat(observer.next(1)).containsExactly("no token: the signer did not answer in time");
+        assertThat(Rig.await(tokens.lasting(BUDGET))).isNotNull();
+    }
+
+    @Test
+    void lasting_signerThatHangs_isInterrupted() throws InterruptedException {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        signer.thenFail(() -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+            return new IllegalStateException();
+        });
+        tokens.lasting(BUDGET);
+        signer.awaitNext(1);
+
+        time.advance(BUDGET);
+
+        interrupted.await();
+    }
+
+    @Test
+    void lasting_signaturesThatNeverComeBack_failAtOnceUntilOneDoes() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        for (int i = 0; i < 4; i++) {
+            signer.thenHangDeafly(i == 0 ? release : new CountDownLatch(1));
+            CompletableFuture<Token> hanging = tokens.lasting(BUDGET);
+            signer.awaitNext(1);
+            time.advance(BUDGET);
+            assertThat(hanging).isCompletedExceptionally();
+        }
+
+        assertFails(tokens.lasting(BUDGET), "no thread is free to sign");
+        release.countDown();
+        CompletableFuture<Token> next = tokens.lasting(BUDGET);
+        while (next.isCompletedExceptionally()) { // until the thread that came back takes work again
+            Thread.onSpinWait();
+            next = tokens.lasting(BUDGET);
+        }
+
+        assertThat(Rig.await(next)).isNotNull();
+    }
+
+    @Test
+    void lasting_aSignatureThatComesTooLate_isNotUsed() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        signer.thenHangDeafly(release);
+        CompletableFuture<Token> late = tokens.lasting(BUDGET);
+        signer.awaitNext(1);
+        time.advance(BUDGET);
+        Token next = Rig.await(tokens.lasting(BUDGET));
+
+        release.countDown();
+
+        assertThat(late).isCompletedExceptionally();
+        assertThat(tokens.lasting(BUDGET)).isCompletedWithValue(next);
+    }
+
+    @Test
+    void lasting_noThreadToBeHad_failsAtOnceAndTheNextIsSigned() throws InterruptedException {
+        ThreadFactory exhausted = new ThreadFactory() {
+            private boolean failed;
+
+            @Override
+            public Thread newThread(Runnable task) {
+                if (!failed) {
+                    failed = true;
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+                return new Thread(task);
+            }
+        };
+        AdminTokens unlucky = tokens(Executors.newCachedThreadPool(exhausted));
+
+        assertFails(unlucky.lasting(BUDGET), "no thread is free to sign");
+        assertThat(observer.next(1)).containsExactly("no token: no thread is free to sign");
+        assertThat(Rig.await(unlucky.lasting(BUDGET))).isNotNull();
+    }
+
+    @Test
+    void close_duringASignature_failsWhoWaitsAndWhoComesLater() {
+        signer.thenHangDeafly(new CountDownLatch(1));
+        CompletableFuture<Token> waiting = tokens.lasting(BUDGET);
+
+        tokens.close();
+
+        assertFails(waiting, "the client was closed");
+        assertFails(tokens.lasting(BUDGET), "the client was closed");
+        assertThat(signer.signatures()).isLessThanOrEqualTo(1);
+    }
+
+    private AdminTokens tokens(ExecutorService executor) {
+        Observers observers = new Observers(List.of(observer), threads.observers());
+        return new AdminTokens(signer, Duration.ofMinutes(10), BUDGET, time.clock(), time, executor, observers);
+    }
+
+    private static void assertFails(CompletableFuture<Token> token, String reason) {
+        assertThatThrownBy(() -> token.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOf(SigningFailedException.class)
+                .hasMessage(reason)
+                .hasNoCause();
+    }
+}

@@ -1,0 +1,272 @@
+package dev.jaas.client;
+
+import static dev.jaas.client.ScriptedTransport.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jaas.domain.BanJwt;
+import dev.jaas.domain.Jwt;
+import dev.jaas.port.driving.CommandNotDeliveredException;
+import dev.jaas.port.driving.CommandReceipt;
+import dev.jaas.port.driving.CommandRefusedException;
+import dev.jaas.port.driving.CommandRejectedException;
+import dev.jaas.port.driving.DeliveryUnknownException;
+import dev.jaas.port.driving.JaasException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CallTokenTest {
+
+    private static final Duration OLD_ENOUGH = Duration.ofSeconds(10).plusNanos(1);
+
+    private final Rig rig = new Rig();
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void execute_manyCommandsAtOnce_areAuthorizedByOneSignature() {
+        rig.transport.always(answer(200));
+
+        List<CompletableFuture<CommandReceipt>> calls = IntStream.range(0, 1000)
+                .mapToObj(i -> rig.execute(Commands.KICK))
+                .toList();
+
+        calls.forEach(Rig::await);
+        assertThat(rig.signer.signatures()).isEqualTo(1);
+        assertThat(rig.transport.requests())
+                .hasSize(1000)
+                .extracting(request -> request.headers().get("Authorization"))
+                .containsOnly("Bearer " + rig.token().compact());
+    }
+
+    @Test
+    void execute_afterA401ForAnOldToken_isSentOnceMoreWithANewOne() throws InterruptedException {
+        rig.warm();
+        rig.time.advance(OLD_ENOUGH);
+        rig.transport.then(answer(401), answer(200));
+
+        CompletableFuture<CommandReceipt> call = rig.execute(Commands.KICK);
+        rig.time.advance(Duration.ZERO);
+
+        assertThat(Rig.await(call).attempts()).isEqualTo(2);
+        assertThat(rig.signer.signatures()).isEqualTo(2);
+        assertThat(rig.authorization(1)).isNotEqualTo(rig.authorization(0));
+        assertThat(rig.authorization(1)).isEqualTo("Bearer " + rig.token().compact());
+    }
+
+    @Test
+    void execute_afterA401ForAYoungToken_isRejected() throws InterruptedException {
+        rig.warm();
+        rig.time.advance(Duration.ofSeconds(10));
+        rig.transport.then(answer(401));
+
+        assertRejected(rig.execute(Commands.KICK), 1);
+        rig.time.advance(Duration.ofSeconds(10));
+
+        assertThat(rig.transport.requests()).hasSize(1);
+        assertThat(rig.signer.signatures()).isEqualTo(1);
+    }
+
+    @Test
+    void execute_afterASecond401_isRejectedEvenIfThatTokenIsOldByThen() throws InterruptedException {
+        try (Rig patient = new Rig(
+                32,
+                builder -> builder.callTimeout(Duration.ofMinutes(1))
+                        .maxAttempts(10)
+                        .tokenLifetime(Duration.ofHours(1)))) {
+            patient.warm();
+            patient.time.advance(OLD_ENOUGH);
+            patient.transport.then(answer(401));
+            CompletableFuture<CommandReceipt> call = patient.execute(Commands.KICK);
+            patient.time.advance(Duration.ZERO);
+            patient.transport.exchange(1);
+            patient.time.advance(OLD_ENOUGH);
+
+            patient.transport.exchange(1).complete(ScriptedTransport.response(401));
+
+            assertRejected(call, 2);
+            patient.transport.then(answer(200));
+            Rig.await(patient.execute(Commands.KICK));
+            assertThat(patient.authorization(2)).as("dropped all the same").isNotEqualTo(patient.authorization(1));
+        }
+    }
+
+    @Test
+    void execute_afterA401OnTheLastAttempt_isRejected() throws InterruptedException {
+        try (Rig once = new Rig(32, builder -> builder.maxAttempts(1)).warm()) {
+            once.time.advance(OLD_ENOUGH);
+            once.transport.then(answer(401));
+
+            assertRejected(once.execute(Commands.KICK), 1);
+        }
+    }
+
+    @Test
+    void dialOut_afterA401ForAnOldToken_isNotSentAgainButTheTokenIsDropped() throws InterruptedException {
+        rig.warm();
+        rig.time.advance(OLD_ENOUGH);
+        rig.transport.then(answer(401)).always(answer(200));
+
+        assertRejected(rig.execute(Commands.DIAL_OUT), 1);
+        rig.time.advance(Duration.ofSeconds(10));
+        assertThat(rig.transport.requests()).hasSize(1);
+
+        Rig.await(rig.execute(Commands.DIAL_OUT));
+        assertThat(rig.authorization(1)).isNotEqualTo(rig.authorization(0));
+    }
+
+    @Test
+    void execute_manyThatGot401Together_haveOneNewTokenMade() throws InterruptedException {
+        rig.warm();
+        rig.time.advance(OLD_ENOUGH);
+        List<CompletableFuture<CommandReceipt>> calls =
+                IntStream.range(0, 32).mapToObj(i -> rig.execute(Commands.KICK)).toList();
+        rig.transport.always(answer(200));
+
+        for (int i = 0; i < 32; i++) {
+            rig.transport.exchange(i).complete(ScriptedTransport.response(401));
+        }
+        rig.time.advance(Duration.ZERO);
+
+        assertThat(calls)
+                .allSatisfy(call -> assertThat(Rig.await(call).attempts()).isEqualTo(2));
+        assertThat(rig.signer.signatures()).isEqualTo(2);
+    }
+
+    @Test
+    void banJwt_ofTheClientsOwnToken_isRefusedAndNothingIsSent() {
+        Jwt own = rig.token();
+
+        JaasException refusal = Rig.failureOf(rig.execute(new BanJwt(Commands.APP, own)));
+
+        assertThat(refusal)
+                .isInstanceOfSatisfying(
+                        CommandRefusedException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(CommandRefusedException.Reason.OWN_TOKEN));
+        assertThat(refusal.mayHaveTakenEffect()).isFalse();
+        assertThat(rig.transport.requests()).isEmpty();
+        assertThat(rig.time.delays()).isEmpty();
+    }
+
+    @Test
+    void execute_signerThatFailsOnce_isTriedAgain() throws InterruptedException {
+        rig.signer.thenFail(() -> new IllegalStateException("secret"));
+        rig.transport.always(answer(200));
+
+        CompletableFuture<CommandReceipt> call = rig.execute(Commands.KICK);
+        rig.time.awaitDelay(Duration.ofMillis(100));
+        rig.time.advance(Duration.ofMillis(100));
+
+        assertThat(Rig.await(call).attempts()).isEqualTo(1);
+        assertThat(rig.observer.next(2))
+                .containsExactly(
+                        "no token: the signer failed (IllegalStateException)",
+                        "KICK_PARTICIPANT failed 1 (the signer failed (IllegalStateException)), again in PT0.1S");
+    }
+
+    @Test
+    void dialOut_signerThatFails_isNotDelivered() {
+        rig.signer.thenThrow(new StackOverflowError("secret"));
+
+        assertThat(Rig.failureOf(rig.execute(Commands.DIAL_OUT)))
+                .isInstanceOf(CommandNotDeliveredException.class)
+                .hasMessageContaining("the signer failed (StackOverflowError)")
+                .hasMessageNotContaining("secret")
+                .hasNoCause();
+    }
+
+    @Test
+    void execute_afterASignerThatHung_recovers() throws InterruptedException {
+        rig.signer.thenHangDeafly(new CountDownLatch(1));
+        CompletableFuture<CommandReceipt> hung = rig.execute(Commands.KICK);
+        rig.signer.awaitNext(1);
+        rig.time.advance(Duration.ofSeconds(10));
+        assertThat(hung).isCompletedExceptionally();
+        rig.transport.always(answer(200));
+
+        assertThat(Rig.await(rig.execute(Commands.KICK)).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void execute_unknownThenNoToken_staysUnknown() throws InterruptedException {
+        rig.warm();
+        rig.transport.then(request -> {
+            rig.time.stepWallClock(Duration.ofDays(1)); // the token is of no use any more
+            return CompletableFuture.completedFuture(ScriptedTransport.response(503));
+        });
+        for (int i = 0; i < 3; i++) {
+            rig.signer.thenFail(IllegalStateException::new);
+        }
+
+        CompletableFuture<CommandReceipt> call = rig.execute(Commands.KICK);
+        rig.time.advance(Duration.ofMillis(100));
+        rig.time.awaitDelay(Duration.ofMillis(200));
+        rig.time.advance(Duration.ofMillis(200));
+
+        assertThat(Rig.failureOf(call)).isInstanceOf(DeliveryUnknownException.class);
+        assertThat(Rig.failureOf(call).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void adminToken_signerThatFails_failsWithAnIllegalState() {
+        rig.signer.thenFail(() -> new IllegalArgumentException("secret"));
+
+        assertThatThrownBy(() -> rig.client.adminToken().get(30, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("There is no admin token: the signer failed (IllegalArgumentException).");
+    }
+
+    @Test
+    void adminToken_closedWhileItWaits_failsAndSoDoesTheNext() throws InterruptedException {
+        rig.signer.thenHangDeafly(new CountDownLatch(1));
+        CompletableFuture<Jwt> waiting = rig.client.adminToken();
+        rig.signer.awaitNext(1);
+
+        rig.client.close();
+
+        assertThat(waiting).isCompletedExceptionally();
+        assertThatThrownBy(() -> rig.client.adminToken().get())
+                .cause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The client is closed.");
+    }
+
+    @Test
+    void failures_ofEveryKind_holdNoSecret() throws InterruptedException {
+        rig.warm();
+        String token = rig.token().compact();
+        for (int status : new int[] {302, 400, 401, 500}) {
+            rig.transport.then(request -> CompletableFuture.completedFuture(
+                    ScriptedTransport.response(status, Map.of("X-Echo", token), "you sent " + request.headers())));
+            JaasException failure = Rig.failureOf(rig.execute(Commands.DIAL_OUT));
+            StringWriter printed = new StringWriter();
+            failure.printStackTrace(new PrintWriter(printed));
+
+            assertThat(printed.toString()).contains("you sent").doesNotContain(token, token.substring(0, 20));
+        }
+        assertThat(Rig.failureOf(rig.execute(new BanJwt(Commands.APP, rig.token()))))
+                .hasMessageNotContaining(token);
+    }
+
+    private static void assertRejected(CompletableFuture<CommandReceipt> call, int attempts) {
+        assertThat(Rig.failureOf(call)).isInstanceOfSatisfying(CommandRejectedException.class, rejection -> {
+            assertThat(rejection.reason()).isEqualTo(CommandRejectedException.Reason.UNAUTHENTICATED);
+            assertThat(rejection.attempts()).isEqualTo(attempts);
+        });
+    }
+}
