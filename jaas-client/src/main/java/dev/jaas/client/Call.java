@@ -126,7 +126,7 @@ final class Call {
             }
             String detail = why.words + " " + state.words;
             if (state == State.IN_FLIGHT) {
-                verdict = Verdict.unknown(detail);
+                verdict = Verdict.unknown(detail).after(verdict);
             } else if (verdict == null) {
                 verdict = Verdict.notDelivered(detail);
             }

@@ -69,13 +69,21 @@ record Verdict(
 
     /**
      * The verdict on a command whose last attempt got this one: unless it was accepted in the end, it stays unknown what
-     * an earlier attempt of unknown fate has done.
+     * an earlier attempt of unknown fate has done, and what JaaS has rejected once did reach it.
      */
     Verdict after(@Nullable Verdict earlier) {
-        if (earlier == null || earlier.outcome != Outcome.UNKNOWN || outcome == Outcome.ACCEPTED) {
+        if (earlier == null || outcome == Outcome.ACCEPTED) {
             return this;
         }
-        return new Verdict(Outcome.UNKNOWN, status, detail, retryAfter, body);
+        if (earlier.outcome == Outcome.REJECTED && outcome == Outcome.NOT_DELIVERED) {
+            return earlier;
+        }
+        return new Verdict(
+                earlier.outcome == Outcome.UNKNOWN ? Outcome.UNKNOWN : outcome,
+                status == NO_STATUS ? earlier.status : status,
+                detail,
+                retryAfter,
+                body);
     }
 
     JaasException exception(JaasCommand command, int attempts) {
