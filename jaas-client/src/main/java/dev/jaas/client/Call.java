@@ -1,5 +1,7 @@
 package dev.jaas.client;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.jaas.domain.BanJwt;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.port.driven.HttpTransport;
@@ -191,8 +193,9 @@ final class Call {
         around.observers.tell(observer -> observer.attemptStarted(command, attempt));
         CompletableFuture<TransportResponse> sent;
         try {
-            sent = around.transport.send(new TransportRequest("POST", uri, headers(with), body, timeout));
-        } catch (RuntimeException e) { // a transport that breaks its contract must not make a call hang
+            sent = requireNonNull(
+                    around.transport.send(new TransportRequest("POST", uri, headers(with), body, timeout)));
+        } catch (Throwable e) { // a transport that breaks its contract must not make a call hang
             sent = CompletableFuture.failedFuture(e);
         }
         synchronized (this) {
