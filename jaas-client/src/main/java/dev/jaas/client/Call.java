@@ -188,9 +188,9 @@ final class Call {
             token = with;
             tries++;
             attempts++;
+            int attempt = attempts;
+            around.observers.tell(observer -> observer.attemptStarted(command, attempt));
         }
-        int attempt = attempts;
-        around.observers.tell(observer -> observer.attemptStarted(command, attempt));
         CompletableFuture<TransportResponse> sent;
         try {
             sent = requireNonNull(
@@ -223,26 +223,27 @@ final class Call {
 
     private void judge(Verdict fresh) {
         Verdict last;
-        Duration wait;
+        Optional<Duration> wait;
         synchronized (this) {
             if (state == State.OVER) {
                 return;
             }
             last = fresh.after(verdict);
             verdict = last;
-            wait = nextAttempt(fresh).orElse(null);
-            state = wait == null ? State.OVER : State.PAUSING;
+            wait = nextAttempt(fresh);
+            state = wait.isPresent() ? State.PAUSING : State.OVER;
+            int failed = tries;
+            wait.ifPresent(delay ->
+                    around.observers.tell(observer -> observer.retryScheduled(command, failed, fresh.detail(), delay)));
         }
-        if (wait == null) {
+        if (wait.isEmpty()) {
             finish(last);
             return;
         }
         giveUpTurn();
-        int failed = tries;
-        around.observers.tell(observer -> observer.retryScheduled(command, failed, fresh.detail(), wait));
         synchronized (this) {
             if (state == State.PAUSING) {
-                pause = around.timer.schedule(wait, this::onPauseOver);
+                pause = around.timer.schedule(wait.get(), this::onPauseOver);
             }
         }
     }
@@ -306,12 +307,13 @@ final class Call {
     }
 
     private void finish(Verdict last) {
+        Duration elapsed = elapsed();
         release();
         if (last.outcome() != Verdict.Outcome.ACCEPTED) {
             fail(last.exception(command, attempts));
             return;
         }
-        CommandReceipt receipt = new CommandReceipt(command, last.status(), attempts, elapsed());
+        CommandReceipt receipt = new CommandReceipt(command, last.status(), attempts, elapsed);
         around.observers.tell(observer -> observer.accepted(receipt));
         result.complete(receipt);
     }
