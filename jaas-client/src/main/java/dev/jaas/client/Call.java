@@ -82,6 +82,7 @@ final class Call {
 
     private State state = State.WAITING_FOR_TURN;
     private boolean hasTurn;
+    private boolean sending;
     private boolean graceGiven;
     private boolean tokenReplaced;
     private int tries;
@@ -185,6 +186,7 @@ final class Call {
                 return;
             }
             state = State.IN_FLIGHT;
+            sending = true;
             token = with;
             tries++;
             attempts++;
@@ -200,9 +202,11 @@ final class Call {
         }
         synchronized (this) {
             exchange = sent;
+            sending = false;
         }
         if (isOver()) { // abandoned while it was being sent
             sent.cancel(true);
+            giveUpTurn();
         }
         sent.whenComplete((response, failure) -> judge(
                 response != null
@@ -343,7 +347,7 @@ final class Call {
 
     private void giveUpTurn() {
         synchronized (this) {
-            if (!hasTurn) {
+            if (!hasTurn || sending) { // what is being sent needs its place until it is cancelled
                 return;
             }
             hasTurn = false;

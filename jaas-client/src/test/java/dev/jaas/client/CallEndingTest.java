@@ -204,6 +204,26 @@ class CallEndingTest {
     }
 
     @Test
+    void cancel_whileTheTransportIsStillSending_keepsThePlaceUntilThatIsCancelled() throws InterruptedException {
+        rig.warm();
+        rig.execute(Commands.DESTROY);
+        CompletableFuture<CommandReceipt> call = rig.execute(Commands.KICK);
+        CompletableFuture<TransportResponse> exchange = new CompletableFuture<>();
+        rig.transport.then(request -> {
+            Rig.await(CompletableFuture.runAsync(() -> call.cancel(true)));
+            assertThat(rig.transport.requests()).as("the place is still taken").hasSize(2);
+            return exchange;
+        });
+        rig.execute(Commands.HANG_UP);
+
+        rig.transport.exchange(0).complete(ScriptedTransport.response(200));
+
+        assertThat(exchange).isCancelled();
+        assertThat(rig.transport.requests()).hasSize(3);
+        assertThat(rig.transport.mostInFlight()).isEqualTo(1);
+    }
+
+    @Test
     void answer_afterTheEnd_changesNothing() throws InterruptedException {
         rig.warm();
         CompletableFuture<TransportResponse> deaf = new CompletableFuture<>() {
