@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Manages the conferences of one key id. Thread-safe; make one and keep it, since it signs one admin token for all calls.
@@ -193,8 +192,8 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
     private void callBack(Runnable completion) {
         try {
             callbackExecutor.execute(completion);
-        } catch (RejectedExecutionException e) {
-            Threads.start(completion);
+        } catch (Throwable e) {
+            Threads.startOrRun(completion);
         }
     }
 }

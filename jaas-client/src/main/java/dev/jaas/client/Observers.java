@@ -32,13 +32,14 @@ final class Observers {
                         "The observers are too slow: {0} events wait, and further ones are dropped.",
                         Threads.MOST_EVENTS_WAITING);
             }
+        } catch (OutOfMemoryError e) { // no thread is to be had: a call must end even if nobody can be told
         }
     }
 
     private static void tell(CommandObserver observer, Consumer<CommandObserver> event) {
         try {
             event.accept(observer);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOGGER.log(
                     Level.WARNING,
                     "The observer {0} failed ({1}); it is ignored.",

@@ -47,9 +47,13 @@ final class Threads implements AutoCloseable {
         observers.shutdown();
     }
 
-    /** A thread of its own for what no executor takes. */
-    static void start(Runnable task) {
-        daemons("jaas-callback-late").newThread(task).start();
+    /** A thread of its own for what no executor takes; the current one if there is no other to be had. */
+    static void startOrRun(Runnable task) {
+        try {
+            daemons("jaas-callback-late").newThread(task).start();
+        } catch (OutOfMemoryError e) {
+            task.run();
+        }
     }
 
     private static ThreadPoolExecutor pool(int size, BlockingQueue<Runnable> queue, ThreadFactory factory) {

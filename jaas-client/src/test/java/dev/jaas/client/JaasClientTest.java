@@ -123,6 +123,17 @@ class JaasClientTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("whatExecutorsThrow")
+    void callbacks_onAnExecutorThatTakesNoWork_runAllTheSame(Throwable refusal) throws InterruptedException {
+        Executor broken = task -> sneak(refusal);
+        try (Rig rig = new Rig(32, builder -> builder.callbackExecutor(broken)).warm()) {
+            rig.transport.always(ScriptedTransport.answer(200));
+
+            assertThat(Rig.await(rig.execute(Commands.KICK)).status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void callbacks_thatThrowOrNeverReturn_holdUpNobodyElse() throws InterruptedException {
         ScriptedTransport transport = new ScriptedTransport(32).always(ScriptedTransport.answer(200));
