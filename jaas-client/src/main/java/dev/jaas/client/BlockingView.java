@@ -27,14 +27,12 @@ final class BlockingView implements BlockingConferenceManagement {
     @Override
     public CommandReceipt execute(JaasCommand command) {
         if (!client.mayBlockCurrentThread()) {
-            throw new CommandRefusedException(
-                    "%s was refused: the thread %s completes this client's exchanges, so waiting on it would wait for"
-                                    .formatted(
-                                            command.name(),
-                                            Thread.currentThread().getName())
-                            + " ever; use the asynchronous methods there.",
+            throw client.refused(
                     command,
-                    CommandRefusedException.Reason.THREAD_MUST_NOT_BLOCK);
+                    CommandRefusedException.Reason.THREAD_MUST_NOT_BLOCK,
+                    "the thread %s completes this client's exchanges, so waiting on it would wait for ever; use the"
+                                    .formatted(Thread.currentThread().getName())
+                            + " asynchronous methods there");
         }
         Call call = client.begin(command);
         CompletableFuture<CommandReceipt> result = call.result();

@@ -144,8 +144,8 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
      */
     @Override
     public void close() {
-        surroundings.turnstile().close();
         closed = true;
+        surroundings.turnstile().close();
         calls.forEach(call -> call.abandon(Call.Abandonment.CLOSED));
         surroundings.tokens().close();
         surroundings.timer().close();
@@ -181,7 +181,8 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
         return !InnerThread.isCurrent() && surroundings.transport().mayBlockCurrentThread();
     }
 
-    private CommandRefusedException refused(JaasCommand command, CommandRefusedException.Reason reason, String why) {
+    /** Tells the observers of a refusal, too. */
+    CommandRefusedException refused(JaasCommand command, CommandRefusedException.Reason reason, String why) {
         CommandRefusedException refusal =
                 new CommandRefusedException(command.name() + " was refused: " + why + ".", command, reason);
         surroundings.observers().tell(observer -> observer.failed(refusal));
