@@ -97,7 +97,8 @@ public final class JaasClientBuilder {
      * How long an admin token lasts. The default is 10 minutes; the longest that the service accepts is not published, and
      * its own examples use 2 hours.
      *
-     * @param lifetime at least twice the {@linkplain #callTimeout time for a call}, and no more than a day
+     * @param lifetime at least twice the {@linkplain #callTimeout time for a call} and, since tokens are dated in whole
+     *     seconds, a second more, and no more than a day
      * @return this
      */
     public JaasClientBuilder tokenLifetime(Duration lifetime) {
@@ -154,12 +155,15 @@ public final class JaasClientBuilder {
                 "attemptTimeout must be more than zero and at most callTimeout, %s, not %s"
                         .formatted(callTimeout, attemptTimeout));
         require(
-                tokenLifetime.compareTo(LONGEST_TOKEN) <= 0 && callTimeout.compareTo(tokenLifetime.dividedBy(2)) <= 0,
-                "tokenLifetime must be at least twice callTimeout, %s, and at most %s, not %s"
+                tokenLifetime.compareTo(LONGEST_TOKEN) <= 0
+                        && callTimeout.compareTo(tokenLifetime.minusSeconds(1).dividedBy(2)) <= 0,
+                "tokenLifetime must be at least a second more than twice callTimeout, %s, and at most %s, not %s"
                         .formatted(callTimeout, LONGEST_TOKEN, tokenLifetime));
         require(
                 maxAttempts >= 1 && maxAttempts <= MOST_ATTEMPTS,
                 "maxAttempts must be from 1 to %d, not %d".formatted(MOST_ATTEMPTS, maxAttempts));
+        int places = transport.maxConcurrentExchanges();
+        require(places >= 1, "the transport must allow 1 exchange at once or more, not " + places);
         return new JaasClient(this);
     }
 
