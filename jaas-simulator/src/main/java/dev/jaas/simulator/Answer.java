@@ -58,7 +58,7 @@ public final class Answer {
     }
 
     /**
-     * Reads the request, closes the connection and does nothing else: the command is not carried out.
+     * Reads and records the request and closes the connection: the command is not carried out.
      *
      * @return an answer
      */

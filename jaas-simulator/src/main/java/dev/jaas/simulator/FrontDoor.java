@@ -67,26 +67,30 @@ final class FrontDoor {
     private record Outcome(int status, String command, String reason, Answer answer) {}
 
     private Outcome outcome(HttpExchange exchange, byte[] body, Answer answer) {
-        if (answer.kind == Answer.Kind.FIXED || answer.kind == Answer.Kind.CUT) {
-            return new Outcome(answer.status, "", "scripted", answer);
-        }
+        boolean scripted = answer.kind == Answer.Kind.FIXED || answer.kind == Answer.Kind.CUT;
         String command = "";
         try {
-            String path = exchange.getRequestURI().toString();
             require(body.length <= LONGEST_BODY, 413, "the body is too large");
             AppId authorised = tokens.check(exchange.getRequestHeaders().getFirst("Authorization"));
             JaasCommand read = CommandReader.read(
                     exchange.getRequestMethod(),
-                    path,
+                    exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders().getFirst("Content-Type"),
                     body);
             command = read.name();
             require(read.belongsTo(authorised), 403, "the AppID is not the token's sub");
-            world.carryOut(read);
-            return new Outcome(answer.kind == Answer.Kind.CUT_AFTERWARDS ? 0 : 200, command, "", answer);
+            if (!scripted) {
+                world.carryOut(read);
+            }
         } catch (Refusal e) {
-            return new Outcome(e.status(), command, e.reason(), answer);
+            if (!scripted) {
+                return new Outcome(e.status(), command, e.reason(), answer);
+            }
         }
+        if (scripted) {
+            return new Outcome(answer.status, command, "scripted", answer);
+        }
+        return new Outcome(answer.kind == Answer.Kind.CUT_AFTERWARDS ? 0 : 200, command, "", answer);
     }
 
     private void record(HttpExchange exchange, byte[] body, Outcome outcome) {

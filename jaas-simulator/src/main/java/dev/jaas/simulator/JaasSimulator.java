@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Its answers are assumed.</b> JaaS publishes neither status codes nor bodies. The simulator answers like Jitsi's
  * open-source server: 200 with an empty body when done; 400 (405, 413, 415) for a request that it cannot read; 401 for a
  * token that is not good; 403 for a command of another AppID; 404 for an unknown path and where there is no such meeting,
- * participant or call.
+ * participant or call. A second dial-out to a number rings a second time, and a hang-up ends every call to its number.
+ *
+ * <p>What is not well-formed HTTP, a bare {@code |} in the path for one, is turned away by the JDK's HTTP server: with 400,
+ * and without being among the {@linkplain #requests() requests}.
  */
 public final class JaasSimulator implements AutoCloseable {
 

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,7 +29,7 @@ final class StrictJson {
 
     /** Reads one object and nothing after it. */
     static Map<String, Object> object(byte[] json) throws IOException {
-        try (JsonParser in = JSON.createParser(json)) {
+        try (JsonParser in = JSON.createParser(utf8(json))) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("it is not a JSON object");
             }
@@ -37,6 +40,18 @@ final class StrictJson {
             return object;
         } catch (JsonProcessingException e) {
             throw new IOException("it is not well-formed JSON", e);
+        }
+    }
+
+    /** Jackson would take UTF-16 and UTF-32 as well, which JSON on the wire is not (RFC 8259, 8.1). */
+    private static String utf8(byte[] json) throws IOException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(json))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IOException("it is not UTF-8", e);
         }
     }
 

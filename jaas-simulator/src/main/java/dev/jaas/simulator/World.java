@@ -40,26 +40,34 @@ final class World {
             calls.replaceAll(call -> call.state() == from ? new SimulatedRoom.Call(call.phone(), to) : call);
         }
 
-        /** The latest call to a phone that has not ended: the one that hanging up is about. */
-        int liveCall(PhoneNumber phone) {
-            for (int i = calls.size() - 1; i >= 0; i--) {
-                if (calls.get(i).phone().equals(phone) && calls.get(i).state() != CallState.ENDED) {
-                    return i;
-                }
+        /** Moves the oldest call to a phone that is in a state on to the next, if there is one. */
+        boolean advance(PhoneNumber phone, CallState from, CallState to) {
+            int call = calls.indexOf(new SimulatedRoom.Call(phone, from));
+            if (call >= 0) {
+                calls.set(call, new SimulatedRoom.Call(phone, to));
             }
-            return -1;
+            return call >= 0;
         }
 
-        void set(int call, CallState state) {
-            calls.set(call, new SimulatedRoom.Call(calls.get(call).phone(), state));
+        /** Cancels every call to a phone that was not answered, and takes out every callee who did. */
+        boolean hangUp(PhoneNumber phone) {
+            List<SimulatedRoom.Call> live = calls.stream()
+                    .filter(call -> call.phone().equals(phone) && call.state() != CallState.ENDED)
+                    .toList();
+            calls.replaceAll(call -> live.contains(call) ? new SimulatedRoom.Call(phone, CallState.ENDED) : call);
+            participants.stream()
+                    .filter(participant -> phone.equals(participant.phone()))
+                    .toList()
+                    .forEach(this::remove);
+            return !live.isEmpty();
         }
 
         /** Takes somebody out; the call of a phone ends, and with the last of them the meeting. */
         void remove(Participant participant) {
             participants.remove(participant);
             PhoneNumber phone = participant.phone();
-            if (phone != null && liveCall(phone) >= 0) {
-                set(liveCall(phone), CallState.ENDED);
+            if (phone != null) {
+                advance(phone, CallState.JOINED, CallState.ENDED);
             }
             if (participants.isEmpty()) {
                 end();
@@ -89,7 +97,9 @@ final class World {
             room.calls.add(new SimulatedRoom.Call(
                     dial.phone(), room.participants.isEmpty() ? CallState.WAITING : CallState.RINGING));
         } else if (command instanceof HangUpCall hangUp) {
-            hangUp(hangUp);
+            if (!rooms.getOrDefault(hangUp.conference(), new Room()).hangUp(hangUp.phone())) {
+                throw new Refusal(404, "there is no call to this phone in the room");
+            }
         } else if (command instanceof KickParticipant kick) {
             Room room = openRoom(kick.conference());
             room.remove(find(room, kick.participant())
@@ -115,11 +125,9 @@ final class World {
 
     synchronized ParticipantId answer(ConferenceName conference, PhoneNumber phone) {
         Room room = rooms.getOrDefault(conference, new Room());
-        int call = room.liveCall(phone);
-        if (call < 0 || room.calls.get(call).state() != CallState.RINGING) {
+        if (!room.advance(phone, CallState.RINGING, CallState.JOINED)) {
             throw new IllegalStateException("The phone %s does not ring for %s.".formatted(phone, conference));
         }
-        room.set(call, CallState.JOINED);
         return enter(conference, null, phone);
     }
 
@@ -147,19 +155,6 @@ final class World {
         rooms.clear();
         bannedUsers.clear();
         bannedJwts.clear();
-    }
-
-    private void hangUp(HangUpCall hangUp) {
-        Room room = rooms.getOrDefault(hangUp.conference(), new Room());
-        int call = room.liveCall(hangUp.phone());
-        if (call < 0) {
-            throw new Refusal(404, "there is no call to this phone in the room");
-        }
-        Optional<Participant> callee = room.participants.stream()
-                .filter(participant -> hangUp.phone().equals(participant.phone()))
-                .findFirst();
-        room.set(call, CallState.ENDED);
-        callee.ifPresent(room::remove);
     }
 
     private ParticipantId enter(ConferenceName conference, @Nullable UserId user, @Nullable PhoneNumber phone) {

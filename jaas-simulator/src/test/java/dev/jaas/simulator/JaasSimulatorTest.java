@@ -1,0 +1,207 @@
+package dev.jaas.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jaas.domain.ConferenceName;
+import dev.jaas.domain.PhoneNumber;
+import dev.jaas.domain.UserId;
+import dev.jaas.simulator.Caller.Reply;
+import dev.jaas.simulator.SimulatedRoom.CallState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class JaasSimulatorTest {
+
+    private static final PhoneNumber PHONE = PhoneNumber.parse("+40747777777");
+
+    private final List<ReceivedRequest> heard = new CopyOnWriteArrayList<>();
+    private final JaasSimulator simulator =
+            JaasSimulator.builder().onRequest(heard::add).start();
+    private final Caller caller = new Caller(simulator);
+    private final ConferenceName room = simulator.conference("standup");
+
+    @BeforeEach
+    void reset() {
+        simulator.reset();
+        heard.clear();
+    }
+
+    @AfterAll
+    void close() {
+        simulator.close();
+    }
+
+    @Test
+    void script_statusWithHeadersAndBody_isAnsweredOnceAndDoesNothing() {
+        simulator.script(Answer.status(503).header("Retry-After", "7").body("<html>"));
+
+        Reply first = dialOut();
+        Reply second = dialOut();
+
+        assertThat(first.status()).isEqualTo(503);
+        assertThat(first.head()).contains("Retry-after: 7");
+        assertThat(first.body()).isEqualTo("<html>");
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(simulator.room(room).calls()).hasSize(1);
+    }
+
+    @Test
+    void script_cut_recordsTheRequestAndDoesNothing() {
+        simulator.script(Answer.cut());
+
+        assertThat(dialOut().status()).isZero();
+
+        assertThat(simulator.room(room).calls()).isEmpty();
+        assertThat(simulator.requests()).singleElement().satisfies(request -> {
+            assertThat(request.status()).isZero();
+            assertThat(request.command()).isEqualTo("DIAL_OUT_PARTICIPANT");
+            assertThat(request.accepted()).isFalse();
+        });
+    }
+
+    @Test
+    void script_cutAfterwards_hasTakenEffect() {
+        simulator.script(Answer.cutAfterwards());
+
+        assertThat(dialOut().status()).isZero();
+
+        assertThat(simulator.room(room).call(PHONE))
+                .hasValueSatisfying(call -> assertThat(call.state()).isEqualTo(CallState.WAITING));
+    }
+
+    @Test
+    void script_scriptedStatus_stillNamesTheCommandIfThereIsOne() {
+        simulator.script(Answer.status(429), Answer.status(429));
+
+        dialOut();
+        caller.post(Caller.MEETING, "{}");
+
+        assertThat(simulator.requests())
+                .extracting(ReceivedRequest::command)
+                .containsExactly("DIAL_OUT_PARTICIPANT", "");
+        assertThat(simulator.requests()).extracting(ReceivedRequest::reason).containsOnly("scripted");
+    }
+
+    @Test
+    void script_delay_answersLater() {
+        Duration pause = Duration.ofMillis(300);
+        simulator.script(Answer.ordinary(), Answer.ordinary().after(pause));
+        dialOut();
+
+        long start = System.nanoTime();
+        Reply reply = dialOut();
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(pause);
+        assertThat(simulator.room(room).calls()).hasSize(2);
+    }
+
+    @Test
+    void requests_recorded_asTheyWereSent() {
+        caller.meeting("DESTROY", "standup", "");
+
+        assertThat(simulator.requests()).isEqualTo(heard).singleElement().satisfies(request -> {
+            assertThat(request.method()).isEqualTo("POST");
+            assertThat(request.path()).isEqualTo(Caller.MEETING);
+            assertThat(request.header("CONTENT-TYPE")).contains("application/json");
+            assertThat(request.header("Authorization"))
+                    .hasValueSatisfying(value -> assertThat(value).startsWith("Bearer eyJ"));
+            assertThat(request.body()).contains("\"DESTROY\"");
+            assertThat(request.status()).isEqualTo(404);
+            assertThat(request.toString()).contains("404").doesNotContain("eyJ").doesNotContain("DESTROY");
+        });
+    }
+
+    @Test
+    void reset_everything_isForgotten() {
+        simulator.join(room, UserId.parse("ann"));
+        caller.banUser("bob");
+        caller.banJwt("a.b.c");
+        simulator.script(Answer.status(500));
+
+        simulator.reset();
+
+        assertThat(simulator.requests()).isEmpty();
+        assertThat(simulator.bannedUsers()).isEmpty();
+        assertThat(simulator.bannedJwts()).isEmpty();
+        assertThat(simulator.room(room).participants()).isEmpty();
+        assertThat(dialOut().status()).isEqualTo(200);
+    }
+
+    @Test
+    void connection_severalRequests_keepsAlive() throws IOException {
+        String request = "POST /%d HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
+        try (Socket socket = caller.connect()) {
+            for (int i = 0; i < 3; i++) {
+                socket.getOutputStream().write(request.formatted(i).getBytes(UTF_8));
+                StringBuilder answer = new StringBuilder();
+                while (!answer.toString().endsWith("\"}")) {
+                    answer.append((char) socket.getInputStream().read());
+                }
+                assertThat(answer).startsWith("HTTP/1.1 401");
+            }
+        }
+        assertThat(simulator.requests()).extracting(ReceivedRequest::path).containsExactly("/0", "/1", "/2");
+    }
+
+    @Test
+    void close_openConnectionsAndADelay_endsThemAndTheThreads() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        JaasSimulator own = JaasSimulator.start();
+        own.script(Answer.ordinary().after(Duration.ofHours(1)));
+        Caller ownCaller = new Caller(own);
+        try (Socket idle = ownCaller.connect();
+                Socket waiting = ownCaller.connect()) {
+            waiting.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+
+            own.close();
+            own.close();
+
+            assertThat(isEnded(idle)).isTrue();
+            assertThat(isEnded(waiting)).isTrue();
+        }
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (!before.contains(thread) && thread.getName().matches("jaas-simulator.*|HTTP-Dispatcher|.*time.*")) {
+                thread.join(30_000);
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void start_portTaken_saysSo() {
+        int taken = simulator.baseUrl().getPort();
+
+        assertThatThrownBy(() -> JaasSimulator.builder().port(taken).start())
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(String.valueOf(taken));
+    }
+
+    private static boolean isEnded(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) { // reset
+            return true;
+        }
+    }
+
+    private Reply dialOut() {
+        return caller.meeting("DIAL_OUT_PARTICIPANT", "standup", "\"phoneNo\":\"" + PHONE + "\"");
+    }
+}

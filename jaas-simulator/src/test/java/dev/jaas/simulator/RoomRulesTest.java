@@ -1,0 +1,230 @@
+package dev.jaas.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jaas.domain.ConferenceName;
+import dev.jaas.domain.Jwt;
+import dev.jaas.domain.ParticipantId;
+import dev.jaas.domain.PhoneNumber;
+import dev.jaas.domain.UserId;
+import dev.jaas.simulator.SimulatedRoom.Call;
+import dev.jaas.simulator.SimulatedRoom.CallState;
+import dev.jaas.simulator.SimulatedRoom.Participant;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RoomRulesTest {
+
+    private static final UserId ANN = UserId.parse("ann");
+    private static final UserId BOB = UserId.parse("bob");
+    private static final PhoneNumber PHONE = PhoneNumber.parse("+40747777777");
+
+    private final JaasSimulator simulator = JaasSimulator.start();
+    private final Caller caller = new Caller(simulator);
+    private final ConferenceName room = simulator.conference("standup");
+
+    @BeforeEach
+    void reset() {
+        simulator.reset();
+    }
+
+    @AfterAll
+    void close() {
+        simulator.close();
+    }
+
+    @Test
+    void dialOut_emptyRoom_waitsForTheFirstParticipant() {
+        assertThat(dialOut()).isEqualTo(200);
+        assertThat(simulator.room(room).calls()).containsExactly(new Call(PHONE, CallState.WAITING));
+        assertThatThrownBy(() -> simulator.answer(room, PHONE)).isInstanceOf(IllegalStateException.class);
+
+        simulator.join(room, ANN);
+
+        assertThat(simulator.room(room).calls()).containsExactly(new Call(PHONE, CallState.RINGING));
+    }
+
+    @Test
+    void dialOut_twice_ringsAndIsAnsweredTwice() {
+        simulator.join(room, ANN);
+        dialOut();
+        dialOut();
+
+        ParticipantId first = simulator.answer(room, PHONE);
+        ParticipantId second = simulator.answer(room, PHONE);
+
+        assertThat(simulator.room(room).calls()).extracting(Call::state).containsOnly(CallState.JOINED);
+        assertThat(simulator.room(room).participants())
+                .filteredOn(participant -> PHONE.equals(participant.phone()))
+                .extracting(Participant::id)
+                .containsExactly(first, second);
+    }
+
+    @Test
+    void hangUp_ringingOrWaiting_cancelsTheCall() {
+        dialOut();
+        assertThat(hangUp()).isEqualTo(200);
+        simulator.join(room, ANN);
+        dialOut();
+        assertThat(hangUp()).isEqualTo(200);
+
+        assertThat(simulator.room(room).calls()).extracting(Call::state).containsOnly(CallState.ENDED);
+        assertThat(simulator.room(room).participants()).hasSize(1);
+        assertThat(hangUp()).isEqualTo(404);
+    }
+
+    @Test
+    void hangUp_joined_removesTheCalleeAndNobodyElse() {
+        simulator.join(room, ANN);
+        dialOut();
+        simulator.answer(room, PHONE);
+
+        assertThat(hangUp()).isEqualTo(200);
+
+        assertThat(simulator.room(room).participants())
+                .singleElement()
+                .satisfies(participant -> assertThat(participant.user()).isEqualTo(ANN));
+        assertThat(simulator.room(room).call(PHONE)).contains(new Call(PHONE, CallState.ENDED));
+    }
+
+    @Test
+    void hangUp_severalCallsToTheNumber_endsThemAll() {
+        simulator.join(room, ANN);
+        dialOut();
+        dialOut();
+        dialOut();
+        simulator.answer(room, PHONE);
+        simulator.answer(room, PHONE);
+
+        assertThat(hangUp()).isEqualTo(200);
+
+        assertThat(simulator.room(room).calls()).extracting(Call::state).containsOnly(CallState.ENDED);
+        assertThat(simulator.room(room).participants()).hasSize(1);
+    }
+
+    @Test
+    void kick_callee_endsTheAnsweredCallAndNotTheOneThatRings() {
+        simulator.join(room, ANN);
+        dialOut();
+        ParticipantId callee = simulator.answer(room, PHONE);
+        dialOut();
+
+        assertThat(kick(callee)).isEqualTo(200);
+
+        assertThat(simulator.room(room).calls())
+                .extracting(Call::state)
+                .containsExactly(CallState.ENDED, CallState.RINGING);
+    }
+
+    @Test
+    void kick_participant_isGoneOnce() {
+        ParticipantId ann = simulator.join(room, ANN);
+        ParticipantId bob = simulator.join(room, BOB);
+
+        assertThat(kick(ann)).isEqualTo(200);
+
+        assertThat(simulator.room(room).participants()).containsExactly(new Participant(bob, BOB, null));
+        assertThat(kick(ann)).isEqualTo(404);
+        assertThatCode(() -> simulator.join(room, ANN)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void destroy_openRoom_endsEverything() {
+        simulator.join(room, ANN);
+        dialOut();
+        simulator.answer(room, PHONE);
+        dialOut();
+
+        assertThat(destroy()).isEqualTo(200);
+
+        assertThat(simulator.room(room).isOpen()).isFalse();
+        assertThat(simulator.room(room).calls()).extracting(Call::state).containsOnly(CallState.ENDED);
+        assertThat(destroy()).isEqualTo(404);
+    }
+
+    @Test
+    void leave_lastOfAll_endsTheCallsThatRing() {
+        ParticipantId ann = simulator.join(room, ANN);
+        dialOut();
+
+        simulator.leave(room, ann);
+
+        assertThat(simulator.room(room).isOpen()).isFalse();
+        assertThat(simulator.room(room).call(PHONE)).contains(new Call(PHONE, CallState.ENDED));
+        assertThatThrownBy(() -> simulator.leave(room, ann)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void banUser_inTheRoom_staysAndCannotComeBack() {
+        ParticipantId ann = simulator.join(room, ANN);
+
+        assertThat(caller.banUser("ann").status()).isEqualTo(200);
+        assertThat(caller.banUser("ann").status()).isEqualTo(200);
+
+        assertThat(simulator.bannedUsers()).containsExactly(ANN);
+        assertThat(simulator.room(room).participants()).hasSize(1);
+        simulator.leave(room, ann);
+        assertThatThrownBy(() -> simulator.join(room, ANN))
+                .isInstanceOf(JoinRefusedException.class)
+                .hasMessageContaining("ann");
+        assertThatThrownBy(() -> simulator.join(room, tokenOf("ann"))).isInstanceOf(JoinRefusedException.class);
+        assertThatCode(() -> simulator.join(room, BOB)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void banJwt_thatTokenOnly_isRefused() {
+        Jwt token = tokenOf("ann");
+        simulator.join(room, token);
+
+        assertThat(caller.banJwt(token.compact()).status()).isEqualTo(200);
+
+        assertThat(simulator.bannedJwts()).containsExactly(token);
+        assertThat(simulator.room(room).participant(ANN)).isPresent();
+        assertThatThrownBy(() -> simulator.join(room, token))
+                .isInstanceOf(JoinRefusedException.class)
+                .hasMessageNotContaining(token.compact());
+        assertThatCode(() -> simulator.join(room, ANN)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void join_tokenWithoutAUser_isRefused() {
+        assertThatThrownBy(() -> simulator.join(room, Jwt.parse("a.b.c"))).isInstanceOf(JoinRefusedException.class);
+    }
+
+    @Test
+    void rooms_sameNameOnAnotherDomain_areDifferent() {
+        simulator.join(room.withDomain("stage.8x8.vc"), ANN);
+
+        assertThat(simulator.room(room).isOpen()).isFalse();
+    }
+
+    private static Jwt tokenOf(String user) {
+        String claims = "{\"context\":{\"user\":{\"id\":\"" + user + "\"}}}";
+        return Jwt.parse("e30." + Caller.base64Url(claims.getBytes(StandardCharsets.UTF_8)) + ".c2ln");
+    }
+
+    private int dialOut() {
+        return caller.meeting("DIAL_OUT_PARTICIPANT", "standup", "\"phoneNo\":\"" + PHONE + "\"")
+                .status();
+    }
+
+    private int hangUp() {
+        return caller.meeting("HANG_UP_CALL", "standup", "\"phoneNo\":\"" + PHONE + "\"")
+                .status();
+    }
+
+    private int kick(ParticipantId participant) {
+        return caller.meeting("KICK_PARTICIPANT", "standup", "\"participantId\":\"" + participant + "\"")
+                .status();
+    }
+
+    private int destroy() {
+        return caller.meeting("DESTROY", "standup", "").status();
+    }
+}
