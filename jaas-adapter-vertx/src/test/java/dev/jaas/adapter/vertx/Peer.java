@@ -13,7 +13,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ServerSocketFactory;
 
 /** A server on loopback that does to each connection what a test says. Every wait of it ends after ten seconds. */
 final class Peer implements AutoCloseable {
@@ -27,8 +26,8 @@ final class Peer implements AutoCloseable {
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
-    private Peer(ServerSocketFactory factory, Script script) throws IOException {
-        this.server = factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private Peer(Script script) throws IOException {
+        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.script = script;
     }
 
@@ -38,12 +37,8 @@ final class Peer implements AutoCloseable {
 
     /** Serves each connection once by the script, then closes it. */
     static Peer serving(Script script) {
-        return serving(ServerSocketFactory.getDefault(), script);
-    }
-
-    static Peer serving(ServerSocketFactory factory, Script script) {
         try {
-            Peer peer = new Peer(factory, script);
+            Peer peer = new Peer(script);
             peer.thread(peer::acceptAll);
             return peer;
         } catch (IOException e) {
@@ -53,11 +48,7 @@ final class Peer implements AutoCloseable {
 
     /** Answers every request of every connection in the same way. */
     static Peer answering(String answer) {
-        return answering(ServerSocketFactory.getDefault(), answer);
-    }
-
-    static Peer answering(ServerSocketFactory factory, String answer) {
-        return serving(factory, connection -> {
+        return serving(connection -> {
             while (connection.readRequest()) {
                 connection.write(answer);
             }
@@ -147,11 +138,7 @@ final class Peer implements AutoCloseable {
         }
 
         void write(String text) throws IOException {
-            write(text.getBytes(StandardCharsets.ISO_8859_1));
-        }
-
-        void write(byte[] bytes) throws IOException {
-            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
         }
 
@@ -160,25 +147,6 @@ final class Peer implements AutoCloseable {
             while (in.read() >= 0) {
                 // what still comes is of no interest
             }
-        }
-
-        /** Hands on what comes from either side until one of them closes. */
-        void tunnelTo(int port) throws IOException {
-            try (Socket other = new Socket(server.getInetAddress(), port)) {
-                thread(() -> {
-                    try (other) {
-                        in.transferTo(other.getOutputStream());
-                    } catch (IOException e) {
-                        // The tunnel is closed.
-                    }
-                });
-                other.getInputStream().transferTo(socket.getOutputStream());
-            }
-        }
-
-        void reset() throws IOException {
-            socket.setSoLinger(true, 0);
-            socket.close();
         }
     }
 }

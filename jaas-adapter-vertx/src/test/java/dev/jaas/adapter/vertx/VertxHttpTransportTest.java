@@ -168,6 +168,48 @@ class VertxHttpTransportTest {
     }
 
     @Test
+    void send_longHead_isAResponse() throws Exception {
+        try (Peer peer = Peer.answering(
+                        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nPolicy: " + "x".repeat(60_000) + "\r\n\r\n");
+                VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
+            assertThat(await(transport.send(post(peer.uri("/"), LONG))).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void send_handshakeStalls_isNotSentAndItsConnectionClosed() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (Peer peer = Peer.serving(connection -> {
+                    connection.awaitClose();
+                    closed.countDown();
+                });
+                VertxHttpTransport transport = VertxHttpTransport.create(
+                        vertx, TransportSettings.defaults().withConnectTimeout(SHORT))) {
+            TransportException failure = failureOf(transport.send(post(peer.https("/"), LONG)));
+
+            assertThat(failure.mayHaveBeenSent()).isFalse();
+            assertThat(failure).message().contains("TLS failed");
+            await(closed);
+        }
+    }
+
+    @Test
+    void send_proxyStalls_isNotSentAfterTheConnectTimeout() throws Exception {
+        try (Peer proxy = Peer.serving(Peer.Connection::awaitClose);
+                VertxHttpTransport transport = VertxHttpTransport.create(
+                        vertx,
+                        TransportSettings.defaults()
+                                .withConnectTimeout(SHORT)
+                                .withProxy(new TransportSettings.Proxy("127.0.0.1", proxy.port(), null)))) {
+            TransportException failure = failureOf(transport.send(post(proxy.https("/"), LONG)));
+
+            assertThat(failure.mayHaveBeenSent()).isFalse();
+            assertThat(failure).message().contains("connecting failed");
+        }
+    }
+
+    @Test
     void send_toAnAddressOfIpv6_namesItInBrackets() throws Exception {
         try (VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
             CompletableFuture<TransportResponse> exchange = transport.send(post(URI.create("http://[::1]:1/"), LONG));
