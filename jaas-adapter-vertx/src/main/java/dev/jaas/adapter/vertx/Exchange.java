@@ -58,8 +58,7 @@ final class Exchange {
     // All that follows is guarded by this.
     private Stage stage = Stage.CONNECTING;
     private final List<Runnable> alarmsOff = new ArrayList<>(2);
-    private @Nullable HttpClientRequest wire;
-    private boolean wireAtRest;
+    private @Nullable HttpClientRequest wire; // while a connection is in use
     private int status;
     private final Map<String, List<String>> headers = new TreeMap<>();
     private final Buffer body = Buffer.buffer();
@@ -136,7 +135,7 @@ final class Exchange {
         response.endHandler(end -> ended());
         response.exceptionHandler(this::failed);
         if (response.statusCode() > LAST_STATUS) {
-            stop("its status is not of three digits");
+            stop("its status has more than three digits");
             return;
         }
         synchronized (this) {
@@ -187,7 +186,7 @@ final class Exchange {
 
     private void ended() {
         synchronized (this) {
-            wireAtRest = true;
+            wire = null;
         }
         if (end() == Stage.ANSWERED) {
             result.complete(response(true));
@@ -205,7 +204,7 @@ final class Exchange {
         synchronized (this) {
             was = stage;
             stage = Stage.OVER;
-            connectionInUse = wire != null && !wireAtRest;
+            connectionInUse = wire != null;
             alarmsOff.forEach(Runnable::run);
         }
         if (was == Stage.OVER) {
@@ -224,10 +223,15 @@ final class Exchange {
         return was;
     }
 
-    /** Closes the connection, unless the answer has ended since: then it is somebody else's. */
-    private synchronized void reset() {
-        if (wire != null && !wireAtRest) {
-            wire.reset();
+    /** Closes the connection, unless the answer has ended since: then it is the pool's. */
+    private void reset() {
+        HttpClientRequest inUse;
+        synchronized (this) {
+            inUse = wire;
+            wire = null;
+        }
+        if (inUse != null) {
+            inUse.reset();
         }
     }
 
@@ -245,7 +249,7 @@ final class Exchange {
         return new TransportResponse(status, headers, body.getBytes(), complete);
     }
 
-    /** Without a timeout of its own: in Vert.x 5.2.0 that leaves a timer behind, and a severe log entry if connecting fails. */
+    /** They set no timeout: in Vert.x 5.2.0 it leaves a timer behind, and a severe log entry where connecting failed. */
     private RequestOptions options() {
         URI uri = request.uri();
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();

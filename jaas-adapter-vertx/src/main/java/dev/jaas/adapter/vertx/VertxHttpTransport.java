@@ -28,7 +28,6 @@ public final class VertxHttpTransport implements HttpTransport {
     private final int maxConcurrentExchanges;
     private final Deadlines deadlines = new Deadlines();
     private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
 
     private VertxHttpTransport(Vertx vertx, HttpClient client, Runnable closeClient, int maxConcurrentExchanges) {
         this.context = ownContext(vertx);
@@ -88,11 +87,7 @@ public final class VertxHttpTransport implements HttpTransport {
     public CompletableFuture<TransportResponse> send(TransportRequest request) {
         Exchange exchange = new Exchange(request, context, deadlines, underWay::remove);
         underWay.add(exchange);
-        if (closed) {
-            exchange.stop("the transport is closed");
-        } else {
-            exchange.begin(client);
-        }
+        exchange.begin(client);
         return exchange.result();
     }
 
@@ -118,9 +113,8 @@ public final class VertxHttpTransport implements HttpTransport {
 
     @Override
     public void close() {
-        closed = true;
+        deadlines.close(); // first: from here on no exchange can begin, and those that have are known
         underWay.forEach(exchange -> exchange.stop("the transport was closed"));
-        deadlines.close();
         closeClient.run();
     }
 
