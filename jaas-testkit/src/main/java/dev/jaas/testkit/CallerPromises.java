@@ -101,7 +101,7 @@ abstract class CallerPromises extends TransportPromises {
         CompletableFuture<Boolean> continued = transport
                 .send(request(server.uri("/"), AMPLE))
                 .thenApply(first -> !transport.mayBlockCurrentThread()
-                        || exchange(transport, server.uri("/"), SHORT).response() != null);
+                        || exchange(transport, server.uri("/"), LONG).response() != null);
 
         assertThat(continued
                         .completeOnTimeout(false, AMPLE.toSeconds(), TimeUnit.SECONDS)

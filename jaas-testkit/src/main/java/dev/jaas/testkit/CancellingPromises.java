@@ -7,6 +7,7 @@ import dev.jaas.port.driven.TransportSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -87,13 +88,17 @@ abstract class CancellingPromises extends TransportPromises {
 
     @Test
     void cancel_whileWaitingForConnection_sendsNothing() {
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
         ScriptedServer server =
-                server(READ.awaitRequests(1).pause(OFTEN).respond(200, "").forever());
+                server(Script.accept().answer(request -> answer.join()).forever());
         HttpTransport transport = transport(TransportSettings.defaults().withMaxConnections(1));
         Exchange first = Exchange.start(transport, request(server.uri("/first"), AMPLE));
-        Exchange waiting = Exchange.start(transport, request(server.uri("/cancelled"), AMPLE));
+        assertThat(server.awaitRequests(1, AMPLE))
+                .as("The first exchange must have the only connection.")
+                .isTrue();
 
-        waiting.future().cancel(true);
+        Exchange.start(transport, request(server.uri("/cancelled"), AMPLE)).future().cancel(true);
+        answer.complete(Script.response(200, ""));
         first.outcome().answer();
         exchange(transport, server.uri("/last"), AMPLE).answer();
 

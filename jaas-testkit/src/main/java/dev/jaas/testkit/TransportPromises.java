@@ -32,8 +32,8 @@ abstract class TransportPromises {
     /** The timeout of an exchange that should not need it. */
     static final Duration AMPLE = Duration.ofSeconds(8);
 
-    /** The timeout of an exchange that has to run into it. */
-    static final Duration SHORT = Duration.ofMillis(500);
+    /** A timeout to run into: long enough that on a busy machine the request has arrived by then. */
+    static final Duration SHORT = Duration.ofMillis(800);
 
     /** How long to wait for what must not come. */
     private static final Duration GRACE = Duration.ofMillis(300);
