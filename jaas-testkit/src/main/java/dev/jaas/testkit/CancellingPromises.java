@@ -97,7 +97,9 @@ abstract class CancellingPromises extends TransportPromises {
                 .as("The first exchange must have the only connection.")
                 .isTrue();
 
-        Exchange.start(transport, request(server.uri("/cancelled"), AMPLE)).future().cancel(true);
+        Exchange.start(transport, request(server.uri("/cancelled"), AMPLE))
+                .future()
+                .cancel(true);
         answer.complete(Script.response(200, ""));
         first.outcome().answer();
         exchange(transport, server.uri("/last"), AMPLE).answer();

@@ -23,9 +23,9 @@ abstract class ClosingPromises extends TransportPromises {
     private static final Script SERVE =
             Script.accept().readRequest().respond(200, "").forever();
 
-    /** Of the JDK's threads, those that start when somebody first needs them and then stay. */
-    private static final List<String> OF_THE_JDK =
-            List.of("ForkJoinPool.commonPool", "CompletableFutureDelayScheduler", "Common-Cleaner", "Keep-Alive");
+    /** Threads of the JDK's and of JUnit's that start when somebody first needs them and then stay. */
+    private static final List<String> OF_NOBODY =
+            List.of("ForkJoinPool", "CompletableFutureDelayScheduler", "Common-Cleaner", "Keep-Alive");
 
     ClosingPromises(HttpTransportContract contract) {
         super(contract);
@@ -123,7 +123,7 @@ abstract class ClosingPromises extends TransportPromises {
                 .filter(thread -> !before.contains(thread) && !isBorrowed(thread))
                 .map(Thread::getName)
                 .filter(name ->
-                        !name.startsWith("jaas-testkit-") && OF_THE_JDK.stream().noneMatch(name::startsWith))
+                        !name.startsWith("jaas-testkit-") && OF_NOBODY.stream().noneMatch(name::startsWith))
                 .collect(Collectors.toSet());
     }
 

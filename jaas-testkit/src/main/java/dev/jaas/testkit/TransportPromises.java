@@ -42,9 +42,7 @@ abstract class TransportPromises {
     static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     private final HttpTransportContract contract;
-
-    /** By thread, since the rows of a table may run in parallel. */
-    private final ThreadLocal<Deque<AutoCloseable>> opened = ThreadLocal.withInitial(ArrayDeque::new);
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     TransportPromises(HttpTransportContract contract) {
         this.contract = contract;
@@ -52,8 +50,8 @@ abstract class TransportPromises {
 
     @AfterEach
     void closeWhatWasOpened() throws Exception {
-        while (!opened.get().isEmpty()) {
-            opened.get().pop().close();
+        while (!opened.isEmpty()) {
+            opened.pop().close();
         }
     }
 
@@ -79,7 +77,7 @@ abstract class TransportPromises {
     }
 
     <T extends AutoCloseable> T closeLater(T resource) {
-        opened.get().push(resource);
+        opened.push(resource);
         return resource;
     }
 
