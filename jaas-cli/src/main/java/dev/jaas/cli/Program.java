@@ -17,7 +17,6 @@ import dev.jaas.domain.UserId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -224,12 +223,7 @@ final class Program implements Runnable {
     }
 
     private Sender sender() {
-        Settings settings = new Settings(
-                terminal,
-                Optional.ofNullable(keyId),
-                Optional.ofNullable(privateKey),
-                Optional.ofNullable(baseUrl),
-                Optional.ofNullable(timeout));
+        Settings settings = new Settings(terminal, keyId, privateKey, baseUrl, timeout);
         return new Sender(settings, terminal.out(), json);
     }
 

@@ -14,22 +14,23 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the options and the environment say together; an option goes before its variable.
  *
  * @param terminal the environment
- * @param keyIdOption {@code --key-id}
+ * @param keyIdOption {@code --key-id}, or null; the others likewise
  * @param privateKeyOption {@code --private-key}
  * @param baseUrlOption {@code --base-url}
  * @param timeout {@code --timeout}
  */
 record Settings(
         Terminal terminal,
-        Optional<String> keyIdOption,
-        Optional<String> privateKeyOption,
-        Optional<String> baseUrlOption,
-        Optional<Duration> timeout) {
+        @Nullable String keyIdOption,
+        @Nullable String privateKeyOption,
+        @Nullable String baseUrlOption,
+        @Nullable Duration timeout) {
 
     private static final String CORRECT_THE_FILE = "correct --private-key, or JAAS_PRIVATE_KEY_FILE.";
     private static final int ATTEMPTS = 3;
@@ -37,7 +38,7 @@ record Settings(
     private static final Duration LONGEST_CONNECT = TransportSettings.defaults().connectTimeout();
 
     KeyId keyId() {
-        return KeyId.parse(keyIdOption
+        return KeyId.parse(Optional.ofNullable(keyIdOption)
                 .or(() -> terminal.variable("JAAS_KEY_ID"))
                 .orElseThrow(() -> new UsageException("There is no key id: give --key-id or set JAAS_KEY_ID to the one"
                         + " that the API keys page of the JaaS console shows (vpaas-magic-cookie-…/…).")));
@@ -48,7 +49,8 @@ record Settings(
         terminal.variable("JAAS_PRIVATE_KEY_PASSPHRASE")
                 .map(String::toCharArray)
                 .ifPresent(signer::passphrase);
-        Optional<String> file = privateKeyOption.or(() -> terminal.variable("JAAS_PRIVATE_KEY_FILE"));
+        Optional<String> file =
+                Optional.ofNullable(privateKeyOption).or(() -> terminal.variable("JAAS_PRIVATE_KEY_FILE"));
         if (file.isPresent()) {
             return signer.fromFile(path(file.get()));
         }
@@ -59,7 +61,8 @@ record Settings(
 
     TransportSettings transport() {
         TransportSettings defaults = TransportSettings.defaults();
-        return timeout.map(limit -> limit.dividedBy(3))
+        return Optional.ofNullable(timeout)
+                .map(limit -> limit.dividedBy(3))
                 .filter(third -> third.compareTo(LONGEST_CONNECT) < 0)
                 .map(defaults::withConnectTimeout)
                 .orElse(defaults);
@@ -74,12 +77,14 @@ record Settings(
     JaasClient client(JwsSigner signer, HttpTransport transport, boolean repeatable) {
         try {
             JaasClientBuilder client = JaasClient.builder(signer, transport).maxAttempts(ATTEMPTS);
-            baseUrlOption
+            Optional.ofNullable(baseUrlOption)
                     .or(() -> terminal.variable("JAAS_BASE_URL"))
                     .map(Settings::uri)
                     .ifPresent(client::baseUrl);
-            timeout.ifPresent(limit -> client.attemptTimeout(limit)
-                    .callTimeout(repeatable ? limit.multipliedBy(ATTEMPTS).plus(PAUSES) : limit));
+            Optional.ofNullable(timeout)
+                    .ifPresent(limit -> client.attemptTimeout(limit)
+                            .callTimeout(
+                                    repeatable ? limit.multipliedBy(ATTEMPTS).plus(PAUSES) : limit));
             return client.build();
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
