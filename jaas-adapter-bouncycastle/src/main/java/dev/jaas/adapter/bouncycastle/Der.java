@@ -2,6 +2,7 @@ package dev.jaas.adapter.bouncycastle;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -44,7 +45,12 @@ final class Der {
     }
 
     BigInteger integer() {
-        return new BigInteger(bytes(value(INTEGER)));
+        byte[] bytes = bytes(value(INTEGER));
+        try {
+            return new BigInteger(bytes);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     /** The encoded identifier as hexadecimal digits. */

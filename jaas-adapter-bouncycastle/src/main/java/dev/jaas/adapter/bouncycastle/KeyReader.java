@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,9 +73,13 @@ final class KeyReader {
     private RSAPrivateCrtKeySpec numbers(String label, byte[] body, Mistakes mistakes) {
         try {
             return switch (label) {
-                case "RSAPRIVATEKEY", "PRIVATEKEY" -> fromPlainOrDekInfo(body);
-                case "ENCRYPTEDPRIVATEKEY" -> fromEncrypted(Pbes2.open(PemText.base64(body), passphrase, mistakes));
-                case "OPENSSHPRIVATEKEY" -> OpenSsh.read(PemText.base64(body), passphrase, mistakes);
+                case "RSAPRIVATEKEY", "PRIVATEKEY" ->
+                    PemText.contains(body, "Proc-Type:")
+                            ? fromOpened(DekInfo.open(body, passphrase, mistakes))
+                            : wiping(PemText.base64(body), this::fromDer);
+                case "ENCRYPTEDPRIVATEKEY" -> fromOpened(Pbes2.open(PemText.base64(body), passphrase, mistakes));
+                case "OPENSSHPRIVATEKEY" ->
+                    wiping(PemText.base64(body), content -> OpenSsh.read(content, passphrase, mistakes));
                 case "ECPRIVATEKEY" -> throw mistakes.otherAlgorithm("an EC");
                 case "DSAPRIVATEKEY" -> throw mistakes.otherAlgorithm("a DSA");
                 default -> throw mistakes.unknownKind(label);
@@ -86,28 +91,22 @@ final class KeyReader {
         }
     }
 
-    private RSAPrivateCrtKeySpec fromPlainOrDekInfo(byte[] body) {
-        if (PemText.contains(body, "Proc-Type:")) {
-            return fromEncrypted(DekInfo.open(body, passphrase, mistakes));
-        }
-        byte[] der = PemText.base64(body);
-        try {
-            return fromDer(der);
-        } finally {
-            Arrays.fill(der, (byte) 0);
-        }
-    }
-
     /** A wrong passphrase can leave a padding that is right by chance (1 in 256): then what it opened is not a key. */
-    private RSAPrivateCrtKeySpec fromEncrypted(byte[] der) {
+    private RSAPrivateCrtKeySpec fromOpened(byte[] der) {
         try {
-            return fromDer(der);
+            return wiping(der, this::fromDer);
         } catch (UnusableKeyException e) {
             throw e;
         } catch (RuntimeException e) {
             throw mistakes.wrongPassphrase();
+        }
+    }
+
+    private static RSAPrivateCrtKeySpec wiping(byte[] content, Function<byte[], RSAPrivateCrtKeySpec> reader) {
+        try {
+            return reader.apply(content);
         } finally {
-            Arrays.fill(der, (byte) 0);
+            Arrays.fill(content, (byte) 0);
         }
     }
 

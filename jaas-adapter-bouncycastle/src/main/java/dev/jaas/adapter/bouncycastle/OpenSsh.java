@@ -54,7 +54,6 @@ final class OpenSsh {
             return numbers(ByteBuffer.wrap(secret), modulus, encrypted, mistakes);
         } finally {
             Arrays.fill(secret, (byte) 0);
-            Arrays.fill(content, (byte) 0);
         }
     }
 
@@ -119,6 +118,11 @@ final class OpenSsh {
     }
 
     private static BigInteger number(ByteBuffer in) {
-        return new BigInteger(string(in));
+        byte[] bytes = string(in);
+        try {
+            return new BigInteger(bytes);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 }
