@@ -20,22 +20,15 @@ final class Der {
 
     private final ByteBuffer in;
 
-    private Der(ByteBuffer in) {
+    Der(ByteBuffer in) {
         this.in = in;
-    }
-
-    /** The content of a sequence that is all there is. */
-    static Der onlySequence(ByteBuffer der) {
-        Der outer = new Der(der);
-        Der sequence = outer.sequence();
-        outer.requireEnd();
-        return sequence;
     }
 
     int nextTag() {
         return in.get(in.position()) & 0xFF;
     }
 
+    /** The content of a sequence. */
     Der sequence() {
         return new Der(value(SEQUENCE));
     }
@@ -56,10 +49,6 @@ final class Der {
     /** The encoded identifier as hexadecimal digits. */
     String objectIdentifier() {
         return HexFormat.of().formatHex(bytes(value(OBJECT_IDENTIFIER)));
-    }
-
-    void requireEnd() {
-        require(!in.hasRemaining());
     }
 
     private ByteBuffer value(int tag) {

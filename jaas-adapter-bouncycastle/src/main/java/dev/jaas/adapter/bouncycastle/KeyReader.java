@@ -115,14 +115,14 @@ final class KeyReader {
      * people copy wrongly.
      */
     private RSAPrivateCrtKeySpec fromDer(byte[] der) {
-        Der key = Der.onlySequence(ByteBuffer.wrap(der));
+        Der key = new Der(ByteBuffer.wrap(der)).sequence();
         BigInteger version = key.integer();
         if (key.nextTag() == Der.SEQUENCE) {
             String algorithm = key.sequence().objectIdentifier();
             if (!algorithm.equals(Algorithms.RSA)) {
                 throw mistakes.otherAlgorithm(Algorithms.ofKey(algorithm));
             }
-            key = Der.onlySequence(key.octets());
+            key = new Der(key.octets()).sequence();
             version = key.integer();
         }
         if (version.equals(BigInteger.ONE) && key.nextTag() == Der.INTEGER) {
@@ -132,7 +132,6 @@ final class KeyReader {
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = key.integer();
         }
-        key.requireEnd();
         return new RSAPrivateCrtKeySpec(
                 numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]);
     }

@@ -38,9 +38,6 @@ final class RsaNumbers {
 
     static void checkSize(BigInteger modulus, Mistakes mistakes) {
         int bits = modulus.bitLength();
-        if (modulus.signum() <= 0) {
-            throw mistakes.damaged();
-        }
         if (bits < SMALLEST_MODULUS) {
             throw mistakes.tooWeak(bits);
         }

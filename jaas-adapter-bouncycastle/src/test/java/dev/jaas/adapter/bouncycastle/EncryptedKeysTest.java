@@ -135,7 +135,15 @@ class EncryptedKeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"131072, 8, 1", "65536, 9, 1", "16384, 8, 17", "2, 262145, 1", "2, 262144, 16", "2, 1073741824, 1", "4294967296, 8, 1"})
+    @CsvSource({
+        "131072, 8, 1",
+        "65536, 9, 1",
+        "16384, 8, 17",
+        "2, 262145, 1",
+        "2, 262144, 16",
+        "2, 1073741824, 1",
+        "4294967296, 8, 1"
+    })
     void fromString_tooMuchMemoryForScrypt_isRefusedBeforeAnyWork(long cost, long blockSize, long lanes) {
         assertRefusedBeforeAnyWork(n -> scrypt(n, blockSize, lanes), cost, "scrypt with more than 64 MiB");
     }

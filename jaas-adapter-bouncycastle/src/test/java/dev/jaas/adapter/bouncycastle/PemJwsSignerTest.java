@@ -153,6 +153,15 @@ class PemJwsSignerTest {
     }
 
     @Test
+    void provider_thatCannotSign_isRefusedWhenTheKeyIsRead() {
+        assertThatExceptionOfType(UnusableKeyException.class)
+                .isThrownBy(() -> PemJwsSigner.builder(KEY_ID)
+                        .provider(new KeyFactoryOnly())
+                        .fromFile(dir.resolve("key.pem")))
+                .withMessageContaining("the provider KeyFactoryOnly does not take the key");
+    }
+
+    @Test
     void reading_anyKey_registersNoProvider() {
         PemJwsSigner.builder(KEY_ID).passphrase(Tools.PASSPHRASE.toCharArray()).fromFile(dir.resolve("encrypted.pem"));
         assertThat(Security.getProviders()).extracting(Provider::getName).doesNotContain("BC");
