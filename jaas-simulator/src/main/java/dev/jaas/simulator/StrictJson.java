@@ -15,10 +15,9 @@ import java.util.Map;
 /**
  * Reads JSON objects into maps: text as {@link String}, truth as {@link Boolean}, whole numbers that fit as {@link Long},
  * objects as {@link Map}, and whatever no token or command may contain (arrays, fractions, null) as a {@link JsonToken}.
+ * Jackson itself refuses what is nested over 1,000 deep.
  */
 final class StrictJson {
-
-    private static final int DEEPEST = 10;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -33,7 +32,7 @@ final class StrictJson {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("it is not a JSON object");
             }
-            Map<String, Object> object = fields(in, 1);
+            Map<String, Object> object = fields(in);
             if (in.nextToken() != null) {
                 throw new IOException("something follows the JSON object");
             }
@@ -55,26 +54,23 @@ final class StrictJson {
         }
     }
 
-    private static Map<String, Object> fields(JsonParser in, int depth) throws IOException {
-        if (depth > DEEPEST) {
-            throw new IOException("its objects are nested too deep");
-        }
+    private static Map<String, Object> fields(JsonParser in) throws IOException {
         Map<String, Object> fields = new LinkedHashMap<>();
         while (in.nextToken() == JsonToken.FIELD_NAME) {
             String name = in.currentName();
-            fields.put(name, value(in, in.nextToken(), depth));
+            fields.put(name, value(in, in.nextToken()));
         }
         return fields;
     }
 
-    private static Object value(JsonParser in, JsonToken token, int depth) throws IOException {
+    private static Object value(JsonParser in, JsonToken token) throws IOException {
         return switch (token) {
             case VALUE_STRING -> in.getText();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT ->
                 in.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? token : (Object) in.getLongValue();
-            case START_OBJECT -> fields(in, depth + 1);
+            case START_OBJECT -> fields(in);
             case START_ARRAY -> {
                 in.skipChildren();
                 yield token;

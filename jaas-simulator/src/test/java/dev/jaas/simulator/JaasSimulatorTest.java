@@ -162,8 +162,9 @@ class JaasSimulatorTest {
     void close_openConnectionsAndADelay_endsThemAndTheThreads() throws Exception {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         JaasSimulator own = JaasSimulator.start();
-        own.script(Answer.ordinary().after(Duration.ofHours(1)));
         Caller ownCaller = new Caller(own);
+        ownCaller.banUser("ann");
+        own.script(Answer.ordinary().after(Duration.ofHours(1)));
         try (Socket idle = ownCaller.connect();
                 Socket waiting = ownCaller.connect()) {
             waiting.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
