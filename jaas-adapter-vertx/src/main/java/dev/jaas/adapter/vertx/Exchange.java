@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer. What Vert.x tells arrives on the event loop of {@code context}; deadlines, cancellation and
- * closing come from other threads. Whichever of them first leads to {@link Stage#OVER} decides the result.
+ * One request and its answer. What Vert.x tells arrives on the event loop of {@code context}; deadlines, cancellation
+ * and closing come from other threads. Whichever of them first leads to {@link Stage#OVER} decides the result.
  */
 final class Exchange {
 
@@ -44,6 +44,7 @@ final class Exchange {
     /** RFC 9110 §8.6: without a body, a request of these methods says so by {@code Content-Length: 0}. */
     private static final Set<String> METHODS_WITH_A_BODY = Set.of("POST", "PUT", "PATCH");
 
+    private static final int MAX_INTERIM_RESPONSES = 100;
     private static final int FIRST_FINAL_STATUS = 200;
 
     /** RFC 9112 §4 has three digits, Vert.x takes any number. */
@@ -59,6 +60,7 @@ final class Exchange {
     private Stage stage = Stage.CONNECTING;
     private final List<Runnable> alarmsOff = new ArrayList<>(2);
     private @Nullable HttpClientRequest wire; // while a connection is in use
+    private int interimResponses;
     private int status;
     private final Map<String, List<String>> headers = new TreeMap<>();
     private final Buffer body = Buffer.buffer();
@@ -111,6 +113,8 @@ final class Exchange {
     private void connected(HttpClientRequest made) {
         // Vert.x logs what has no handler; the response's future tells the same.
         made.exceptionHandler(failure -> {});
+        made.continueHandler(interim -> interimResponse());
+        made.earlyHintsHandler(interim -> interimResponse());
         boolean late;
         synchronized (this) {
             late = stage == Stage.OVER;
@@ -128,6 +132,17 @@ final class Exchange {
                 ? made.send(Buffer.buffer(content))
                 : made.send();
         response.onComplete(this::answered, this::failed);
+    }
+
+    /** A flood of them would keep the event loop busy until the time is up. */
+    private void interimResponse() {
+        boolean flood;
+        synchronized (this) {
+            flood = ++interimResponses > MAX_INTERIM_RESPONSES;
+        }
+        if (flood) {
+            stop("it is a flood of interim responses");
+        }
     }
 
     private void answered(HttpClientResponse response) {
@@ -249,7 +264,7 @@ final class Exchange {
         return new TransportResponse(status, headers, body.getBytes(), complete);
     }
 
-    /** They set no timeout: in Vert.x 5.2.0 it leaves a timer behind, and a severe log entry where connecting failed. */
+    /** They set no timeout: in Vert.x 5.2.0 it leaves a timer behind, and a severe log entry if connecting fails. */
     private RequestOptions options() {
         URI uri = request.uri();
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();

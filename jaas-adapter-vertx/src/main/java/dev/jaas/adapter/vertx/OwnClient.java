@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /** The HTTP client of a transport that was given none. */
 final class OwnClient {
 
-    /** Below the 60 s and more of common servers and load balancers: a connection that they have left is seldom used. */
+    /** Below the 60 s and more of common servers and load balancers: one that they have left is seldom used. */
     private static final Duration IDLE_TIME = Duration.ofSeconds(30);
 
     /** A gateway's cookies and policies can be more than the 8 KiB that Vert.x allows. */

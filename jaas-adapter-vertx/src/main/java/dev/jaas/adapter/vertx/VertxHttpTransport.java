@@ -47,8 +47,8 @@ public final class VertxHttpTransport implements HttpTransport {
     }
 
     /**
-     * Makes a transport. Its HTTP client speaks HTTP/1.1 only. If this is called in a verticle, Vert.x closes that client
-     * with the verticle, and exchanges fail as not sent from then on.
+     * Makes a transport. Its HTTP client speaks HTTP/1.1 only. If this is called in a verticle, Vert.x closes that
+     * client with the verticle, and exchanges fail as not sent from then on.
      *
      * @param vertx the Vert.x to run on; it is not closed
      * @param settings how to connect
@@ -64,9 +64,10 @@ public final class VertxHttpTransport implements HttpTransport {
      * {@code WebClient.wrap(client)} may use it too.
      *
      * <p>What {@link #create(Vertx, TransportSettings)} sets is then the caller's to set: a connect timeout, the same
-     * {@code sslHandshakeTimeout} (nothing else frees a connection that hangs in its TLS handshake), no decompression, no
-     * pipelining, verification of certificates and host names as they are by default, and HTTP/1.1 among the versions,
-     * which is what is used. Redirects are not followed, whatever the client does otherwise.
+     * {@code sslHandshakeTimeout} (nothing else frees a connection that hangs in its TLS handshake), no decompression,
+     * no pipelining, verification of certificates and host names as they are by default, and HTTP/1.1 among the
+     * versions, which is what is used. Redirects are not followed, whatever the client does otherwise. What breaks a
+     * connection Vert.x logs as severe, unless the client's connect handler sets the connection's exception handler.
      *
      * @param vertx the Vert.x that the client was made with; it is not closed
      * @param client the client; it is not closed
@@ -119,8 +120,8 @@ public final class VertxHttpTransport implements HttpTransport {
     }
 
     /**
-     * An event-loop context that belongs to no verticle, which is what Vert.x gives a thread that is not its own. On the
-     * context of the one who sends, an answer could not come through while that one waits for it.
+     * An event-loop context that belongs to no verticle, which is what Vert.x gives a thread that is not its own. On
+     * the context of the one who sends, an answer could not come through while that one waits for it.
      */
     private static Context ownContext(Vertx vertx) {
         return CompletableFuture.supplyAsync(vertx::getOrCreateContext, task -> new Thread(task).start())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jaas.port.driven.TransportException;
 import dev.jaas.port.driven.TransportRequest;
+import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -39,6 +40,18 @@ final class Requests {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Keeps the event loop of a Vertx that has only one busy, until the latch opens. */
+    static CountDownLatch blockEventLoop(Vertx vertx) {
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch unblock = new CountDownLatch(1);
+        vertx.runOnContext(go -> {
+            blocked.countDown();
+            await(unblock);
+        });
+        await(blocked);
+        return unblock;
     }
 
     /** The failure of an exchange, itself and not wrapped. */
