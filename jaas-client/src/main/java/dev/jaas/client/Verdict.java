@@ -47,8 +47,11 @@ record Verdict(
         Duration retryAfter = response.header("Retry-After")
                 .map(value -> RetryAfter.parse(value, now))
                 .orElse(null);
-        String body = Redaction.excerpt(new String(response.body(), StandardCharsets.UTF_8), LONGEST_BODY);
-        return new Verdict(outcome(status), status, "JaaS answered " + status, retryAfter, body);
+        Outcome outcome = outcome(status);
+        String body = outcome == Outcome.ACCEPTED
+                ? ""
+                : Redaction.excerpt(new String(response.body(), StandardCharsets.UTF_8), LONGEST_BODY);
+        return new Verdict(outcome, status, "JaaS answered " + status, retryAfter, body);
     }
 
     /** Judges a failure: only what a transport vouches for counts as not delivered. */
