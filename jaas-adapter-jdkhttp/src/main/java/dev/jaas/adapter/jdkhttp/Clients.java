@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The client that exchanges use: a borrowed one, or one of our own. After an answer that the JDK's client could not read it
- * forgets the connection without closing it. Only the end of the client closes it, and only on Java 21 and newer, where a
- * client can be ended: there the next exchange gets a new client, and the old one is shut down when its last exchange is
- * done.
+ * forgets the connection without closing it, and keeps what it has read of it, up to 2 MiB. So the next exchange gets a new
+ * client, and the old one is let go when its last exchange is done: on Java 21 and newer it is shut down, which closes the
+ * connection; on 17 the next collections take all but the socket.
  */
 final class Clients {
 
@@ -66,7 +66,7 @@ final class Clients {
         lease.users--;
         if (connectionAbandoned) {
             abandonedConnections++;
-            if (own && SHUTDOWN_NOW != null && lease == current) {
+            if (own && lease == current) {
                 current = null;
             }
         }

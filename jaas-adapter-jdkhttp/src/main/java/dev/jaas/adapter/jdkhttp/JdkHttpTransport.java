@@ -28,10 +28,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * <ul>
  *   <li>Headers are sent sorted by name, a request without a {@code User-Agent} gets the JDK's, and a question mark with
  *       nothing after it is left out. A status of more than three digits is read as its first three.
- *   <li>After an answer whose head it cannot read (too large, nonsense, endless 1xx) it leaves the connection open. On Java
- *       21 and newer this transport then replaces the client and ends the old one. On Java 17, and in a client that was
- *       wrapped, the connection stays open until the server closes it or the process ends;
- *       {@link #abandonedConnections()} counts them.
+ *   <li>After an answer whose head it cannot read (too large, nonsense, endless 1xx) it leaves the connection open and keeps
+ *       what it has read, up to 2 MiB. This transport then replaces the client. On Java 21 and newer the old one is ended
+ *       and the connection closed; on 17 its memory goes with the next garbage collections, and the connection stays open
+ *       until the process ends. In a client that was wrapped both stay. {@link #abandonedConnections()} counts them.
  *   <li>A name lookup cannot be interrupted: an exchange that waits for one fails in time, but its thread is free only when
  *       the lookup ends.
  *   <li>An HTTP proxy with a password needs {@code -Djdk.http.auth.tunneling.disabledSchemes=} (without a value) when the
