@@ -90,11 +90,9 @@ final class Exchange {
     void stop(String why) {
         switch (end()) {
             case CONNECTING ->
-                result.completeExceptionally(
-                        TransportException.notSent("There was no connection to " + peer() + ": " + why + "."));
+                result.completeExceptionally(TransportException.notSent("no connection to " + peer() + ": " + why));
             case SENT ->
-                result.completeExceptionally(
-                        TransportException.unknown("There was no answer from " + peer() + ": " + why + "."));
+                result.completeExceptionally(TransportException.unknown("no answer from " + peer() + ": " + why));
             case ANSWERED -> result.complete(response(false));
             case OVER -> {}
         }

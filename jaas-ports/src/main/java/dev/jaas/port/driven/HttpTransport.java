@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
  *       connecting and waiting for a free connection happen elsewhere.
  *   <li><b>The request.</b> It is sent at most once, whatever happens, and unchanged: no redirect is followed, no path is
  *       normalised or encoded again, no header but those of the connection ({@code Host}, {@code Content-Length},
- *       {@code Connection}) is added. A request without a body that has a method with one, such as POST, says
- *       {@code Content-Length: 0}.
+ *       {@code Connection}) is added, though an HTTP stack may name itself where the request has no {@code User-Agent}. A
+ *       request without a body that has a method with one, such as POST, says {@code Content-Length: 0}.
  *   <li><b>The answer.</b> Every status is a response, not a failure. Once a well-formed head is read, the status alone
  *       decides: the body is read up to {@link #MAX_BODY_BYTES} and for at most {@link #BODY_PATIENCE} more; if it has not
  *       ended by then, or is broken, or the time of the exchange is up, the connection is closed and the response completes
@@ -27,8 +27,9 @@ import java.util.concurrent.CompletableFuture;
  *       value and no body: HTTP stacks quote the token in theirs.
  *   <li><b>Cancelling</b> the future stops the exchange and frees its connection within a second; one that is still being
  *       made, when its connect or handshake timeout ends.
- *   <li><b>Closing</b> ends what the adapter made and leaves alone what it was given. Exchanges in flight fail; so does
- *       every later one, as not sent. Closing again does nothing, and closing never blocks.
+ *   <li><b>Closing</b> ends what the adapter made and leaves alone what it was given. Exchanges in flight end at once, with
+ *       their response if its head has come and with a failure otherwise; every later one fails as not sent. Closing again
+ *       does nothing, and closing never blocks.
  * </ol>
  */
 public interface HttpTransport extends AutoCloseable {

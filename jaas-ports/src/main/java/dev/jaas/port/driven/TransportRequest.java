@@ -28,7 +28,7 @@ public final class TransportRequest {
      *
      * @param method the method, for example {@code POST}
      * @param uri absolute, {@code http} or {@code https}, ASCII, without user info and fragment; its path is sent as it is
-     * @param headers each name with its one value, in the order in which they are sent, without those of the connection
+     * @param headers each name with its one value, in an order that a transport need not keep, without those of the connection
      *     ({@code Host}, {@code Content-Length} and the like)
      * @param body the body, empty for none; it is copied
      * @param timeout how long the whole exchange may take, more than zero
@@ -79,7 +79,7 @@ public final class TransportRequest {
     /**
      * The headers, without those of the connection.
      *
-     * @return an unmodifiable map in the order of sending
+     * @return an unmodifiable map in the order in which they were given
      */
     public Map<String, String> headers() {
         return headers;
