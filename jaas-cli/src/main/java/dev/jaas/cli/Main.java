@@ -14,13 +14,15 @@ import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.RunLast;
 
 /** Starts the program. */
 public final class Main {
 
-    /** What nobody wants to read beside the one sentence; held, since a logger that nobody holds forgets its level. */
-    private static final List<Logger> LOGGERS =
+    /**
+     * The program tells what there is to tell itself, and the HTTP stacks would log exceptions that quote the token. Held,
+     * since a logger that nobody holds forgets its level.
+     */
+    private static final List<Logger> SILENT =
             List.of(Logger.getLogger("dev.jaas"), Logger.getLogger("io.vertx"), Logger.getLogger("io.netty"));
 
     private static final List<String> OF_A_CLIENT =
@@ -47,6 +49,7 @@ public final class Main {
 
     /** Runs a command and gives its exit status. */
     static int run(String[] args, Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
+        SILENT.forEach(logger -> logger.setLevel(Level.OFF));
         Terminal terminal = new Terminal(environment, in, out, err);
         boolean asksForJson = Arrays.asList(args).contains("--json");
         if (Arrays.stream(args).anyMatch(arg -> arg.indexOf('\uFFFD') >= 0)) {
@@ -57,10 +60,6 @@ public final class Main {
         }
         Program program = new Program(terminal);
         return commandLine(program)
-                .setExecutionStrategy(parsed -> {
-                    LOGGERS.forEach(logger -> logger.setLevel(program.verbose ? null : Level.OFF));
-                    return new RunLast().execute(parsed);
-                })
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> terminal.tell(Failure.of(e), program.json, program.verbose))
                 .setParameterExceptionHandler((e, given) -> terminal.tell(Failure.of(Misuse.of(e)), asksForJson, false))

@@ -102,7 +102,7 @@ final class Program implements Runnable {
             names = "--verbose",
             scope = ScopeType.INHERIT,
             order = 8,
-            description = "Print logs, and stack traces of failures; no secrets.")
+            description = "Print attempts and pauses, and the stack trace of a failure; no secrets.")
     boolean verbose;
 
     @Option(
@@ -223,7 +223,8 @@ final class Program implements Runnable {
     }
 
     private Sender sender() {
-        Settings settings = new Settings(terminal, keyId, privateKey, baseUrl, timeout);
+        Narrator narrator = verbose ? new Narrator(terminal.err()) : null;
+        Settings settings = new Settings(terminal, keyId, privateKey, baseUrl, timeout, narrator);
         return new Sender(settings, terminal.out(), json);
     }
 

@@ -6,6 +6,8 @@ import dev.jaas.domain.Jwt;
 import dev.jaas.port.driven.JwsSigner;
 import dev.jaas.port.driving.CommandReceipt;
 import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /**
  * Opens a client for one command, from the inside out, and tells what came of it.
@@ -20,7 +22,15 @@ record Sender(Settings settings, PrintStream out, boolean json) {
         try (JwsSigner signer = settings.signer();
                 Stack.Opened opened = stack.open(settings.transport());
                 JaasClient client = settings.client(signer, opened.transport(), command.repeatable())) {
-            CommandReceipt receipt = client.blocking().execute(command);
+            if (command.belongsTo(client.appId())) { // signing is not to come out of an attempt's time
+                client.adminToken().handle((token, failure) -> failure == null).join();
+            }
+            CommandReceipt receipt;
+            try {
+                receipt = client.blocking().execute(command);
+            } finally {
+                Optional.ofNullable(settings.narrator()).ifPresent(Narrator::finish);
+            }
             out.println(json ? asJson(receipt) : asText(receipt));
         }
     }
@@ -39,9 +49,20 @@ record Sender(Settings settings, PrintStream out, boolean json) {
     void token() {
         try (JwsSigner signer = settings.signer();
                 JaasClient client = settings.client(signer, new DryRun(), true)) {
-            Jwt token = client.adminToken().join();
+            Jwt token = token(client);
             Json shown = new Json().with("keyId", signer.keyId()).with("token", token.compact());
             out.println(json ? shown : token.compact());
+        }
+    }
+
+    private static Jwt token(JaasClient client) {
+        try {
+            return client.adminToken().join();
+        } catch (CompletionException e) {
+            throw new UsageException(
+                    e.getCause() == null
+                            ? "There is no admin token."
+                            : String.valueOf(e.getCause().getMessage()));
         }
     }
 

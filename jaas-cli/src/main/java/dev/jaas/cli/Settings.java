@@ -24,18 +24,20 @@ import org.jspecify.annotations.Nullable;
  * @param privateKeyOption {@code --private-key}
  * @param baseUrlOption {@code --base-url}
  * @param timeout {@code --timeout}
+ * @param narrator for {@code --verbose}
  */
 record Settings(
         Terminal terminal,
         @Nullable String keyIdOption,
         @Nullable String privateKeyOption,
         @Nullable String baseUrlOption,
-        @Nullable Duration timeout) {
+        @Nullable Duration timeout,
+        @Nullable Narrator narrator) {
 
     private static final String CORRECT_THE_FILE = "correct --private-key, or JAAS_PRIVATE_KEY_FILE.";
     private static final int ATTEMPTS = 3;
+    private static final Duration ATTEMPT = Duration.ofSeconds(4); // the client's default
     private static final Duration PAUSES = Duration.ofSeconds(1);
-    private static final Duration LONGEST_CONNECT = TransportSettings.defaults().connectTimeout();
 
     KeyId keyId() {
         return KeyId.parse(Optional.ofNullable(keyIdOption)
@@ -59,13 +61,11 @@ record Settings(
                         + " JAAS_PRIVATE_KEY_FILE to the file or JAAS_PRIVATE_KEY to the PEM text itself.")));
     }
 
+    /** Connecting and the TLS handshake together end before the attempt does, so that it is known where it got stuck. */
     TransportSettings transport() {
+        Duration connect = (timeout == null ? ATTEMPT : timeout).multipliedBy(2).dividedBy(5);
         TransportSettings defaults = TransportSettings.defaults();
-        return Optional.ofNullable(timeout)
-                .map(limit -> limit.dividedBy(3))
-                .filter(third -> third.compareTo(LONGEST_CONNECT) < 0)
-                .map(defaults::withConnectTimeout)
-                .orElse(defaults);
+        return connect.compareTo(defaults.connectTimeout()) < 0 ? defaults.withConnectTimeout(connect) : defaults;
     }
 
     /**
@@ -85,6 +85,7 @@ record Settings(
                     .ifPresent(limit -> client.attemptTimeout(limit)
                             .callTimeout(
                                     repeatable ? limit.multipliedBy(ATTEMPTS).plus(PAUSES) : limit));
+            Optional.ofNullable(narrator).ifPresent(client::addObserver);
             return client.build();
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));

@@ -17,7 +17,11 @@ enum Stack {
     JDK {
         @Override
         Opened open(TransportSettings settings) {
-            return new Opened(JdkHttpTransport.create(settings), () -> {});
+            try {
+                return new Opened(JdkHttpTransport.create(settings), () -> {});
+            } catch (IllegalStateException e) { // a system property makes the JDK's client unsafe
+                throw new UsageException(String.valueOf(e.getMessage()));
+            }
         }
     },
 

@@ -2,6 +2,7 @@ package dev.jaas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ class BadInputTest {
                 of("Unknown option --dry-run", "demo", "--dry-run"),
                 of("Unknown option --timeout", "token", "--timeout", "2s"),
                 of("Unknown option -x", "ban-user", "-x"),
+                of("Unknown option -hV", "ban-user", "-hV"),
                 of("Missing required parameter: 'PARTICIPANT_ID' (see jaas kick --help).", "kick", "testRoom"),
                 of("Missing required parameters: 'ROOM', 'PHONE'", "dial-out"),
                 of("between quotes", "kick", "test", "Room", "f0aa9e1e"),
@@ -89,6 +91,11 @@ class BadInputTest {
 
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err().lines()).hasSize(1);
+        assertThat(result.out().lines()).hasSize(1);
+        assertThat(JSONObjectUtils.parse(result.out()))
+                .containsEntry("outcome", "refused")
+                .containsEntry("exitStatus", 2L)
+                .containsEntry("message", result.err().strip());
     }
 
     @Test

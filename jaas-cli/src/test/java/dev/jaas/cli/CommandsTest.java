@@ -221,6 +221,32 @@ class CommandsTest {
     }
 
     @Test
+    void verbose_tellsAttemptsBeforeTheOutcome() {
+        simulator.script(Answer.status(503), Answer.status(503));
+        Invocation.Result result = invocation().run("ban-user", "someone", "--verbose");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.err().lines()).hasSize(6);
+        assertThat(result.err())
+                .startsWith("Signed an admin token for " + simulator.keyId())
+                .contains("BAN_USER: attempt 2 failed (JaaS answered 503)")
+                .endsWith("BAN_USER: attempt 3\n");
+    }
+
+    @Test
+    void jdkClientThatRepeatsPosts_isRefused() {
+        System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
+        try {
+            Invocation.Result result = invocation().run("dial-out", "r", "+40747777777");
+
+            assertThat(result.status()).isEqualTo(2);
+            assertThat(result.err()).contains("enableAllMethodRetry").doesNotContain("failed");
+        } finally {
+            System.clearProperty("jdk.httpclient.enableAllMethodRetry");
+        }
+    }
+
+    @Test
     void json_ofAnAcceptedCommand_isOneObject() {
         assertThat(parsed(invocation().run("--json", "ban-user", "x").out()))
                 .containsOnlyKeys("outcome", "exitStatus", "command", "status", "attempts", "elapsedMillis")

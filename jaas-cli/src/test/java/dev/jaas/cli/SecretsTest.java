@@ -6,6 +6,8 @@ import dev.jaas.simulator.Answer;
 import dev.jaas.simulator.JaasSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,17 @@ class SecretsTest {
         assertThat(invocation.run("kick", "testRoom", "not/an/id").err()).doesNotContain("\tat ");
         assertThat(invocation.run("kick", "testRoom", "not/an/id", "--verbose").err())
                 .contains("\tat ");
+    }
+
+    @Test
+    void loggersOfTheStacks_areSilent() {
+        new Invocation().run("ban-user", "someone", "--verbose");
+
+        for (String logger : new String[] {"dev.jaas.client", "io.vertx.core.http", "io.netty.channel"}) {
+            assertThat(Logger.getLogger(logger).isLoggable(Level.SEVERE))
+                    .as(logger)
+                    .isFalse();
+        }
     }
 
     private static Answer echo(int status, JaasSimulator simulator) {
