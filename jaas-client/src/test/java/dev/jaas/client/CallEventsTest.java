@@ -37,7 +37,7 @@ class CallEventsTest {
         interference.abandoner.join();
         interference.shutdown();
         assertThat(interference.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-        List<String> told = observer.next(interferedWith + 2);
+        List<String> told = observer.soFar();
         assertThat(told).first().isEqualTo("KICK_PARTICIPANT attempt 1");
         assertThat(told).last().asString().matches("KICK_PARTICIPANT \\w+Exception");
         threads.close();

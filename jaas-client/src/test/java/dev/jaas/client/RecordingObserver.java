@@ -63,6 +63,11 @@ class RecordingObserver implements CommandObserver {
         return next;
     }
 
+    /** Every line that there is by now. */
+    List<String> soFar() {
+        return List.copyOf(lines);
+    }
+
     /** Waits for a command to fail: so the verdict is known on a call whose future was cancelled, too. */
     JaasException failureOf(JaasCommand command) throws InterruptedException {
         JaasException failure;
