@@ -29,7 +29,7 @@ class TextPropertiesTest {
         return Texts.any();
     }
 
-    @Property(tries = 4000)
+    @Property(tries = 8000)
     void parse_anyText_acceptsWhatTheRuleAcceptsAndRefusesTheRest(@ForAll Texts value, @ForAll("texts") String text) {
         boolean accepted = value.valid.test(text);
         Statistics.label(value.name()).collect(accepted).coverage(seen -> {

@@ -86,7 +86,7 @@ enum Texts {
     static Arbitrary<String> any() {
         return Arbitraries.frequencyOf(
                 Tuple.of(6, inPieces(0, 7)),
-                Tuple.of(2, wellFormed()),
+                Tuple.of(5, wellFormed()),
                 Tuple.of(2, spoilt(wellFormed())),
                 Tuple.of(1, Arbitraries.strings().all().ofMaxLength(40)));
     }
