@@ -94,14 +94,16 @@ abstract class CallerPromises extends TransportPromises {
 
     @Test
     void mayBlockCurrentThread_whereTrueInContinuation_doesNotDeadlock() {
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
         ScriptedServer server =
-                server(Script.accept().readRequest().respond(200, "").forever());
+                server(Script.accept().answer(request -> answer.join()).forever());
         HttpTransport transport = transport(TransportSettings.defaults().withMaxConnections(1));
 
         CompletableFuture<Boolean> continued = transport
                 .send(request(server.uri("/"), AMPLE))
                 .thenApply(first -> !transport.mayBlockCurrentThread()
                         || exchange(transport, server.uri("/"), LONG).response() != null);
+        answer.complete(Script.response(200, "")); // not sooner: the continuation must run where the exchange completes
 
         assertThat(continued
                         .completeOnTimeout(false, AMPLE.toSeconds(), TimeUnit.SECONDS)

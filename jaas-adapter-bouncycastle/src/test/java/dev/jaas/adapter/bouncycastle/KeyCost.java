@@ -5,24 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jaas.domain.KeyId;
 import dev.jaas.port.driven.JwsSigner;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
 import java.util.ArrayList;
-import java.util.Enumeration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Scanner;
-import java.util.Set;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -32,10 +24,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code docs/keys.md} says about cost: {@code mvn -Pkey-cost test -pl jaas-adapter-bouncycastle -am}. */
+/**
+ * What {@code docs/keys.md} says about cost: {@code ./jaas demo && mvn -Pkey-cost test -pl jaas-adapter-bouncycastle -am}.
+ */
 class KeyCost {
 
     private static final KeyId KEY_ID = KeyId.parse("vpaas-magic-cookie-test/ed85b6");
+    private static final Path PROGRAM = Path.of("..", "jaas-cli", "target", "jaas.jar");
     private static final int ROUNDS = Integer.getInteger("key.cost.rounds", 21);
 
     @TempDir
@@ -63,7 +58,8 @@ class KeyCost {
                         PEMParser.class)
                 .map(KeyCost::whereIs)
                 .toList();
-        List<Path> fat = List.of(fatJar(signed));
+        assertThat(PROGRAM).as("the program, which ./jaas demo builds").exists();
+        List<Path> fat = List.of(PROGRAM, whereIs(FirstLoad.class));
         List<long[]> parser = new ArrayList<>();
         List<long[]> signer = new ArrayList<>();
         List<long[]> signerInFatJar = new ArrayList<>();
@@ -75,7 +71,7 @@ class KeyCost {
         row("first load, RSA-4096 in PKCS#1", "wall ms", "CPU ms", "of PEMParser (wall)", "(CPU)");
         report("PEMParser, signed jars", parser, parser);
         report("this signer, signed jars", signer, parser);
-        report("this signer, fat jar", signerInFatJar, parser);
+        report("this signer, the program's jar", signerInFatJar, parser);
     }
 
     /** In turn here too; the best of many, since a busy machine only ever adds to a time. */
@@ -146,44 +142,6 @@ class KeyCost {
                 .start();
         try (Scanner figures = new Scanner(process.getInputStream(), StandardCharsets.UTF_8)) {
             return new long[] {figures.nextLong(), figures.nextLong()};
-        }
-    }
-
-    /** As the program's: everything in one jar, without signatures. */
-    private static Path fatJar(List<Path> classPath) throws IOException {
-        Path fat = dir.resolve("fat.jar");
-        Set<String> names = new HashSet<>();
-        try (OutputStream file = Files.newOutputStream(fat);
-                JarOutputStream out = new JarOutputStream(file)) {
-            for (Path part : classPath) {
-                if (Files.isDirectory(part)) {
-                    try (Stream<Path> files = Files.walk(part)) {
-                        for (Path each : files.filter(Files::isRegularFile).toList()) {
-                            add(out, names, part.relativize(each).toString(), Files.readAllBytes(each));
-                        }
-                    }
-                } else {
-                    try (JarFile jar = new JarFile(part.toFile())) {
-                        for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
-                            JarEntry entry = entries.nextElement();
-                            add(
-                                    out,
-                                    names,
-                                    entry.getName(),
-                                    jar.getInputStream(entry).readAllBytes());
-                        }
-                    }
-                }
-            }
-        }
-        return fat;
-    }
-
-    private static void add(JarOutputStream out, Set<String> names, String name, byte[] content) throws IOException {
-        if (!name.startsWith("META-INF/") && !name.endsWith("/") && names.add(name)) {
-            out.putNextEntry(new JarEntry(name));
-            out.write(content);
-            out.closeEntry();
         }
     }
 

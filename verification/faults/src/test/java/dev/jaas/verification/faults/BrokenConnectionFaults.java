@@ -64,27 +64,17 @@ final class BrokenConnectionFaults {
                         UNKNOWN,
                         ALWAYS,
                         Fault.Fate.GONE_BUT_FOR_JDK_17),
-                // After close_notify Vert.x was once seen to hold its end open for more than 4 s, on a busy machine.
-                Fault.plain(
-                                GROUP,
-                                "TLS: closed after the request",
-                                tls().readRequest().fin(),
-                                UNKNOWN,
-                                ALWAYS,
-                                Fault.Fate.KEPT)
-                        .onTls(),
+                fault("TLS: closed after the request", tls().readRequest().fin(), ALWAYS)
+                        .on(Fault.Site.TLS),
                 fault("TLS: cut without close_notify", tls().readRequest().reset(), ALWAYS)
-                        .onTls(),
+                        .on(Fault.Site.TLS),
                 fault("TLS: silence after the request", tls().readRequest().hold(), ALWAYS)
-                        .onTls(),
-                Fault.plain(
-                                GROUP,
+                        .on(Fault.Site.TLS),
+                fault(
                                 "TLS: closed within the head",
                                 tls().readRequest().send("HTTP/1.1 2").fin(),
-                                UNKNOWN,
-                                ALWAYS,
-                                Fault.Fate.KEPT)
-                        .onTls());
+                                ALWAYS)
+                        .on(Fault.Site.TLS));
     }
 
     private static Script tls() {

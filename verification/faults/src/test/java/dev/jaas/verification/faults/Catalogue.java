@@ -15,7 +15,9 @@ final class Catalogue {
                         ReuseFaults.all(),
                         HeadFaults.all(),
                         BodyFaults.all(),
-                        StatusFaults.all())
+                        StatusFaults.all(),
+                        CallerFaults.all(),
+                        EnvironmentFaults.all())
                 .flatMap(List::stream)
                 .toList();
     }

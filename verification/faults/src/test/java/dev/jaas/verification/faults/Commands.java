@@ -14,6 +14,8 @@ import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.RoomName;
 import dev.jaas.domain.UserId;
+import dev.jaas.testkit.ReceivedRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** One of each command. */
@@ -27,6 +29,11 @@ final class Commands {
     private static final PhoneNumber PHONE = PhoneNumber.parse("+40747777777");
 
     static final JaasCommand BAN_USER = new BanUser(APP, UserId.parse("auth0|canary/1"));
+    /** Not on trial themselves, so that they are told from those that are. */
+    static final JaasCommand ANOTHER = new BanUser(APP, UserId.parse("another-user"));
+
+    static final JaasCommand ANOTHER_DIAL_OUT = new DialOutParticipant(ROOM, PhoneNumber.parse("+15555550100"));
+
     static final JaasCommand DIAL_OUT = new DialOutParticipant(ROOM, PHONE);
 
     static final List<JaasCommand> ALL = List.of(
@@ -38,4 +45,9 @@ final class Commands {
             new KickParticipant(ROOM, ParticipantId.parse("f0aa9e1e")));
 
     private Commands() {}
+
+    static boolean isAnother(ReceivedRequest request) {
+        return request.target().contains("another-user")
+                || new String(request.body(), StandardCharsets.UTF_8).contains("+15555550100");
+    }
 }

@@ -6,6 +6,7 @@ import static dev.jaas.verification.faults.Fault.Reached.NEVER;
 import static dev.jaas.verification.faults.Verdict.NOT_DELIVERED;
 
 import dev.jaas.testkit.Script;
+import dev.jaas.verification.faults.Fault.Fate;
 import dev.jaas.verification.faults.Fault.Site;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,10 @@ final class ConnectingFaults {
                 tls("TLS: the certificate is for another host", handshake(Trials.AUTHORITY.issue("elsewhere.test"))),
                 tls(
                         "TLS: the authority is not trusted",
-                        handshake(dev.jaas.testkit.TestAuthority.create().issue("localhost"))));
+                        handshake(dev.jaas.testkit.TestAuthority.create().issue("localhost"))),
+                // Vert.x makes the connection that was waited for when one becomes free, also if nobody waits any more.
+                busy("every connection is in use", Callers.FINDS_NO_CONNECTION, Fate.KEPT),
+                busy("its turn does not come", Callers.GETS_NO_TURN, GONE));
     }
 
     private static Script handshake(javax.net.ssl.SSLContext certificate) {
@@ -42,7 +46,12 @@ final class ConnectingFaults {
     }
 
     private static Fault tls(String name, Script script) {
-        return Fault.plain(GROUP, name, script, NOT_DELIVERED, NEVER, GONE).onTls();
+        return Fault.plain(GROUP, name, script, NOT_DELIVERED, NEVER, GONE).on(Site.TLS);
+    }
+
+    private static Fault busy(String name, Caller caller, Fate fate) {
+        return Fault.plain(GROUP, name, accept().readRequest().hold(), NOT_DELIVERED, NEVER, fate)
+                .by(caller);
     }
 
     private static Fault at(Site site, String name) {
@@ -51,10 +60,11 @@ final class ConnectingFaults {
                 name,
                 site,
                 number -> WELL,
-                false,
+                Callers.WAITS,
                 Fault.onBoth(Set.of(NOT_DELIVERED)),
+                null,
                 NEVER,
-                Fault.Fate.KEPT,
+                Fate.KEPT,
                 "");
     }
 }

@@ -9,28 +9,37 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The tables of {@code docs/delivery.md} are the catalogue in words, so that neither can drift from the other. */
+/**
+ * The tables of {@code docs/delivery.md} are the catalogue in words, so that neither can drift from the other. With
+ * {@code -Ddocument=write} they are written anew.
+ */
 class DeliveryDocumentTest {
 
     private static final Path DOCUMENT = Path.of("..", "..", "docs", "delivery.md");
     private static final String END = "<!-- end -->\n";
+    private static final boolean WRITE = "write".equals(System.getProperty("document"));
 
     @Test
     void document_verdictTable_isTheCatalogue() throws Exception {
-        assertThat(section("verdicts")).isEqualTo(verdicts());
+        assertSection("verdicts", verdicts());
     }
 
     @Test
     void document_differences_areThoseOfTheCatalogue() throws Exception {
-        assertThat(section("differences")).isEqualTo(differences());
+        assertSection("differences", differences());
     }
 
-    private static String section(String name) throws Exception {
+    private static void assertSection(String name, String table) throws Exception {
         String begin = "<!-- " + name + ": checked against the fault catalogue -->\n";
         String document = Files.readString(DOCUMENT);
         assertThat(document).contains(begin);
         int start = document.indexOf(begin) + begin.length();
-        return document.substring(start, document.indexOf(END, start));
+        int end = document.indexOf(END, start);
+        if (WRITE) {
+            Files.writeString(DOCUMENT, document.substring(0, start) + table + document.substring(end));
+        } else {
+            assertThat(document.substring(start, end)).isEqualTo(table);
+        }
     }
 
     private static String verdicts() {
@@ -53,7 +62,9 @@ class DeliveryDocumentTest {
     private static String words(Fault fault) {
         Set<Verdict> all = new TreeSet<>();
         fault.expected().values().forEach(all::addAll);
-        return words(all);
+        return fault.ofDialOut() == null
+                ? words(all)
+                : words(all) + "; a dial-out: " + words(Set.of(fault.ofDialOut()));
     }
 
     private static String words(Fault fault, Stack stack) {

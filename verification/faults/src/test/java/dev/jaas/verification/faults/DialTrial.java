@@ -52,6 +52,7 @@ final class DialTrial implements AutoCloseable {
     }
 
     private final TrialLedger ledger;
+    private final Metronome metronome = Metronome.start();
     private final TrialServer server;
     private final Dialler dialler;
     private final List<JaasClient> clients = new ArrayList<>();
@@ -86,6 +87,7 @@ final class DialTrial implements AutoCloseable {
         clients.forEach(JaasClient::close);
         bound.close();
         server.close();
+        metronome.close();
     }
 
     private void run() throws Exception {
@@ -150,7 +152,12 @@ final class DialTrial implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new CancellationException("the trial was interrupted");
         }
-        ledger.told(plan.index(), verdict, end.get() - start);
+        long elapsed = end.get() - start;
+        long deadline = DEADLINE.toNanos();
+        long lost = elapsed <= deadline
+                ? 0
+                : metronome.lost(start + deadline, end.get()).toNanos();
+        ledger.told(plan.index(), verdict, elapsed, lost);
     }
 
     private static CommandReceipt await(

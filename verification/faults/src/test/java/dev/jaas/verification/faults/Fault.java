@@ -1,5 +1,6 @@
 package dev.jaas.verification.faults;
 
+import dev.jaas.domain.JaasCommand;
 import dev.jaas.testkit.Script;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way to misbehave, as data.
@@ -15,8 +17,9 @@ import java.util.function.IntFunction;
  * @param name what happens, in the catalogue's words
  * @param site where the command is sent
  * @param scripts what the server does with each connection, numbered from 1; unused where there is no server
- * @param warm whether a command has gone through well before, so that there may be a connection to use again
+ * @param caller who gives the command, and what they do with it
  * @param expected the verdicts that are right, more than one only where a race decides
+ * @param ofDialOut the verdict of a dial-out where another command is sent again, or null where that makes no difference
  * @param reached whether the complete request gets to the server
  * @param fate what becomes of the connection
  * @param difference why the transports do not agree, or empty where they do
@@ -26,8 +29,9 @@ record Fault(
         String name,
         Site site,
         IntFunction<Script> scripts,
-        boolean warm,
+        Caller caller,
         Map<Stack, Set<Verdict>> expected,
+        @Nullable Verdict ofDialOut,
         Reached reached,
         Fate fate,
         String difference) {
@@ -59,22 +63,49 @@ record Fault(
     }
 
     static Fault plain(String group, String name, Script script, Verdict verdict, Reached reached, Fate fate) {
-        return new Fault(group, name, Site.PLAIN, number -> script, false, onBoth(Set.of(verdict)), reached, fate, "");
+        return new Fault(
+                group,
+                name,
+                Site.PLAIN,
+                number -> script,
+                Callers.WAITS,
+                onBoth(Set.of(verdict)),
+                null,
+                reached,
+                fate,
+                "");
     }
 
     static Map<Stack, Set<Verdict>> onBoth(Set<Verdict> verdicts) {
         return new EnumMap<>(Map.of(Stack.JDK, verdicts, Stack.VERTX, verdicts));
     }
 
-    Fault onTls() {
-        return new Fault(group, name, Site.TLS, scripts, warm, expected, reached, fate, difference);
+    Fault on(Site other) {
+        return new Fault(group, name, other, scripts, caller, expected, ofDialOut, reached, fate, difference);
+    }
+
+    Fault withScripts(IntFunction<Script> others) {
+        return new Fault(group, name, site, others, caller, expected, ofDialOut, reached, fate, difference);
+    }
+
+    Fault by(Caller other) {
+        return new Fault(group, name, site, scripts, other, expected, ofDialOut, reached, fate, difference);
+    }
+
+    /** A dial-out ends with the first attempt, and this is what is known then. */
+    Fault dialOut(Verdict verdict) {
+        return new Fault(group, name, site, scripts, caller, expected, verdict, reached, fate, difference);
     }
 
     /** Here one transport tells something else, and this is why. */
     Fault but(Stack stack, String why, Verdict... verdicts) {
         Map<Stack, Set<Verdict>> other = new EnumMap<>(expected);
         other.put(stack, EnumSet.copyOf(List.of(verdicts)));
-        return new Fault(group, name, site, scripts, warm, other, reached, fate, why);
+        return new Fault(group, name, site, scripts, caller, other, ofDialOut, reached, fate, why);
+    }
+
+    Set<Verdict> expected(Stack stack, JaasCommand command) {
+        return ofDialOut != null && !command.repeatable() ? Set.of(ofDialOut) : expected.getOrDefault(stack, Set.of());
     }
 
     @Override

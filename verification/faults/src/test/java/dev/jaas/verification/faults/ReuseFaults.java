@@ -74,8 +74,9 @@ final class ReuseFaults {
                 name,
                 Site.PLAIN,
                 number -> number == 1 ? script : WELL,
-                true,
+                Callers.COMES_SECOND,
                 Fault.onBoth(verdicts),
+                null,
                 Reached.MAYBE,
                 Fate.KEPT,
                 "");
