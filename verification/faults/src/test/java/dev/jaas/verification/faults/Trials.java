@@ -27,7 +27,7 @@ final class Trials implements AutoCloseable {
 
     static final TestAuthority AUTHORITY = TestAuthority.create();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int AT_A_TIME = 8;
 
     static final TransportSettings SETTINGS = TransportSettings.defaults()
