@@ -69,7 +69,7 @@ public record ConferenceName(RoomName room, AppId appId, String domain) {
             throw InvalidValueException.of(KIND, fullName, "after \"@\" there is no \"conference.\"; " + RULE);
         }
         int appIdEnd = host.indexOf('.', CONFERENCE_LABEL.length());
-        if (appIdEnd < 0) {
+        if (appIdEnd == -1) {
             throw InvalidValueException.of(KIND, fullName, "the AppID or the domain is missing; " + RULE);
         }
         RoomName room = RoomName.parse(fullName.substring(0, at));

@@ -90,12 +90,13 @@ public record RoomName(String value) {
                 decoded.put(utf8[i]);
                 continue;
             }
-            int high = i + 2 < utf8.length ? Character.digit(utf8[i + 1], 16) : -1;
-            int low = i + 2 < utf8.length ? Character.digit(utf8[i + 2], 16) : -1;
-            if (high < 0 || low < 0) {
+            int octet = i + 2 < utf8.length
+                    ? (Character.digit(utf8[i + 1], 16) << 4) | Character.digit(utf8[i + 2], 16)
+                    : -1;
+            if (octet < 0) { // and so it is where either is not a digit
                 return text;
             }
-            decoded.put((byte) ((high << 4) | low));
+            decoded.put((byte) octet);
             i += 2;
         }
         try {

@@ -81,18 +81,23 @@ class ConferenceNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "vpaas-magic-cookie-test",
-                "room",
-                "vpaas-magic-cookie-test/",
-                "/room",
-                "test/room",
-                "vpaas-magic-cookie-test/room/more"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                | conference fqn | it must be the AppID",
+                "vpaas-magic-cookie-test           | conference fqn | it must be the AppID",
+                "room                              | conference fqn | it must be the AppID",
+                "vpaas-magic-cookie-test/          | room name | not white space",
+                "/room                             | AppID     | vpaas-magic-cookie-",
+                "test/room                         | AppID     | vpaas-magic-cookie-",
+                "vpaas-magic-cookie-test/room/more | room name | must not contain"
             })
-    void parseFqn_anythingElse_isRefused(String text) {
-        assertThatThrownBy(() -> ConferenceName.parseFqn(text)).isInstanceOf(InvalidValueException.class);
+    void parseFqn_anythingElse_isRefusedByThePartThatIsWrong(String text, String kind, String rule) {
+        assertThatThrownBy(() -> ConferenceName.parseFqn(text))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(kind))
+                .hasMessageContaining(rule);
     }
 
     @ParameterizedTest
