@@ -6,7 +6,6 @@ import static dev.jaas.client.ScriptedTransport.reset;
 import static dev.jaas.client.ScriptedTransport.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jaas.client.ScriptedTransport.Behaviour;
 import dev.jaas.port.driven.TransportException;
 import dev.jaas.port.driven.TransportRequest;
 import dev.jaas.port.driving.CommandNotDeliveredException;
@@ -18,49 +17,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class CallRetryTest {
 
     private final Rig rig = new Rig();
 
-    /** Every outcome of an attempt that there is: each status, each kind of failure, and none at all. */
-    static Stream<Behaviour> outcomes() {
-        return Stream.concat(
-                IntStream.concat(IntStream.rangeClosed(100, 599), IntStream.of(0, 999))
-                        .mapToObj(status -> answer(status, Map.of("Retry-After", "0"), "")),
-                Stream.of(
-                        refusal(),
-                        reset(),
-                        silence(),
-                        ScriptedTransport.failure(new IllegalStateException("a transport that breaks its contract"))));
-    }
-
     @AfterEach
     void close() {
         rig.close();
-    }
-
-    @ParameterizedTest
-    @MethodSource("outcomes")
-    void dialOut_whateverHappens_isSentOnce(Behaviour outcome) throws InterruptedException {
-        rig.warm();
-        rig.time.advance(Duration.ofSeconds(11)); // a 401 would be worth another token by now
-        rig.transport.then(outcome).always(answer(200));
-
-        CompletableFuture<CommandReceipt> call = rig.execute(Commands.DIAL_OUT);
-        rig.time.advance(Duration.ofMinutes(1));
-
-        assertThat(call).isDone();
-        assertThat(rig.transport.requests()).hasSize(1);
     }
 
     @Test
@@ -169,23 +137,6 @@ class CallRetryTest {
     }
 
     @Test
-    void dialOut_itsOneAttempt_getsAllThatIsLeft() throws InterruptedException {
-        CountDownLatch release = new CountDownLatch(1);
-        rig.signer.thenHang(release);
-        rig.transport.always(answer(200));
-        CompletableFuture<CommandReceipt> call = rig.execute(Commands.DIAL_OUT);
-        rig.signer.awaitNext(1);
-        rig.time.advance(Duration.ofSeconds(3));
-
-        release.countDown();
-
-        assertThat(Rig.await(call).elapsed()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(rig.transport.requests())
-                .extracting(TransportRequest::timeout)
-                .containsExactly(Duration.ofSeconds(7));
-    }
-
-    @Test
     void kick_failingWithTooLittleTimeLeft_isNotTriedAgain() throws InterruptedException {
         rig.warm();
         CompletableFuture<CommandReceipt> call = rig.execute(Commands.KICK);
@@ -195,22 +146,6 @@ class CallRetryTest {
 
         assertThat(call).isCompletedExceptionally();
         assertThat(rig.transport.requests()).hasSize(1);
-    }
-
-    @Test
-    void dialOut_whenTheTokenCameTooLate_isNotSent() throws InterruptedException {
-        CountDownLatch release = new CountDownLatch(1);
-        rig.signer.thenHang(release);
-        CompletableFuture<CommandReceipt> call = rig.execute(Commands.DIAL_OUT);
-        rig.signer.awaitNext(1);
-        rig.time.advance(Duration.ofMillis(9_751));
-
-        release.countDown();
-
-        assertThat(Rig.failureOf(call))
-                .isInstanceOf(CommandNotDeliveredException.class)
-                .hasMessageContaining("too little of the call's time was left to send it");
-        assertThat(rig.transport.requests()).isEmpty();
     }
 
     @Test

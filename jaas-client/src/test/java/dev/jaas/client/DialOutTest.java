@@ -1,0 +1,121 @@
+package dev.jaas.client;
+
+import static dev.jaas.client.ScriptedTransport.answer;
+import static dev.jaas.client.ScriptedTransport.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jaas.client.ScriptedTransport.Behaviour;
+import dev.jaas.port.driven.TransportRequest;
+import dev.jaas.port.driving.CommandNotDeliveredException;
+import dev.jaas.port.driving.CommandReceipt;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The one command that rings, and bills, again when it is sent again. */
+@Timeout(60)
+class DialOutTest {
+
+    /** Enough for any deadline, backoff and Retry-After, and for a 401 to be worth another token. */
+    private static final Duration A_WHILE = Duration.ofSeconds(11);
+
+    private final Rig rig = new Rig(1);
+
+    /** Every outcome of an attempt that there is: each status, each kind of failure, and none at all. */
+    static Stream<Behaviour> outcomes() {
+        return Stream.concat(
+                IntStream.concat(IntStream.rangeClosed(100, 599), IntStream.of(0, 999))
+                        .mapToObj(status -> answer(status, Map.of("Retry-After", "0"), "")),
+                Stream.of(
+                        ScriptedTransport.refusal(),
+                        ScriptedTransport.reset(),
+                        ScriptedTransport.silence(),
+                        failure(new CancellationException()),
+                        failure(new IllegalStateException("a transport that breaks its contract")),
+                        request -> {
+                            throw new IllegalStateException("and one that does so at once");
+                        }));
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void dialOut_whateverHappens_isSentOnce(Behaviour outcome) throws InterruptedException {
+        rig.warm();
+        rig.time.advance(A_WHILE);
+        rig.transport.then(outcome).always(answer(200));
+
+        CompletableFuture<CommandReceipt> call = rig.execute(Commands.DIAL_OUT);
+        rig.time.advance(A_WHILE);
+
+        assertThat(call).isDone();
+        assertThat(rig.transport.requests()).hasSize(1);
+    }
+
+    /** What one outcome leaves behind, be it a place, a token or a pause, must not have the next command sent twice. */
+    @Test
+    void dialOut_afterEveryOtherOutcomeOnOneClient_isSentOnceEachTime() {
+        List<Behaviour> outcomes = outcomes().toList();
+        try (Rig one = new Rig(1, builder -> builder.tokenLifetime(Duration.ofDays(1)))) {
+            for (int before = 0; before < outcomes.size(); before++) {
+                one.token();
+                one.time.advance(A_WHILE);
+                one.transport.then(outcomes.get(before));
+                CompletableFuture<CommandReceipt> call = one.execute(Commands.DIAL_OUT);
+                one.time.advance(A_WHILE);
+
+                assertThat(call).as("outcome %d", before).isDone();
+                assertThat(one.transport.requests()).hasSize(before + 1);
+            }
+            assertThat(one.transport.mostInFlight()).isEqualTo(1);
+            assertThat(one.signer.signatures()).as("one more after the 401").isEqualTo(2);
+        }
+    }
+
+    @Test
+    void dialOut_itsOneAttempt_getsAllThatIsLeft() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        rig.signer.thenHang(release);
+        rig.transport.always(answer(200));
+        CompletableFuture<CommandReceipt> call = rig.execute(Commands.DIAL_OUT);
+        rig.signer.awaitNext(1);
+        rig.time.advance(Duration.ofSeconds(3));
+
+        release.countDown();
+
+        assertThat(Rig.await(call).elapsed()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(rig.transport.requests())
+                .extracting(TransportRequest::timeout)
+                .containsExactly(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void dialOut_whenTheTokenCameTooLate_isNotSent() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        rig.signer.thenHang(release);
+        CompletableFuture<CommandReceipt> call = rig.execute(Commands.DIAL_OUT);
+        rig.signer.awaitNext(1);
+        rig.time.advance(Duration.ofMillis(9_751));
+
+        release.countDown();
+
+        assertThat(Rig.failureOf(call))
+                .isInstanceOf(CommandNotDeliveredException.class)
+                .hasMessageContaining("too little of the call's time was left to send it");
+        assertThat(rig.transport.requests()).isEmpty();
+    }
+}
