@@ -2,6 +2,8 @@ package dev.jaas.client;
 
 import dev.jaas.domain.JaasCommand;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
@@ -35,27 +37,21 @@ record RetryPolicy(int maxAttempts, DoubleSupplier random) {
         if (!command.repeatable() || attempt >= maxAttempts || !worthAnotherTry(verdict)) {
             return Optional.empty();
         }
-        Duration wait = backoff(attempt);
+        Duration backoff = backoff(attempt);
         Duration asked = verdict.retryAfter();
-        if (asked != null && asked.compareTo(wait) > 0) {
-            wait = asked;
-        }
+        Duration wait = asked == null ? backoff : Collections.max(List.of(backoff, asked));
         return left.minus(SHORTEST_ATTEMPT).compareTo(wait) > 0 ? Optional.of(wait) : Optional.empty();
     }
 
     private static boolean worthAnotherTry(Verdict verdict) {
         return switch (verdict.status()) {
-            case Verdict.NO_STATUS -> verdict.outcome() != Verdict.Outcome.ACCEPTED;
-            case 408, 425, 429, 500, 502, 503, 504 -> true;
+            case Verdict.NO_STATUS, 408, 425, 429, 500, 502, 503, 504 -> true;
             default -> false;
         };
     }
 
     private Duration backoff(int attempt) {
-        Duration longest = FIRST_BACKOFF.multipliedBy(1L << Math.min(attempt - 1, 10));
-        if (longest.compareTo(LONGEST_BACKOFF) > 0) {
-            longest = LONGEST_BACKOFF;
-        }
-        return Duration.ofNanos((long) (longest.toNanos() * random.getAsDouble()));
+        long longest = Math.min(FIRST_BACKOFF.toNanos() << Math.min(attempt - 1, 10), LONGEST_BACKOFF.toNanos());
+        return Duration.ofNanos((long) (longest * random.getAsDouble()));
     }
 }

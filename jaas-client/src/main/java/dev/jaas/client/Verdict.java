@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What became of an attempt, judged from its response or failure alone.
  *
  * @param outcome what is known
- * @param status the status of the answer, or {@value #NO_STATUS}
+ * @param status the status of the answer, or {@link #NO_STATUS}
  * @param detail what happened, as a part of a sentence
  * @param retryAfter how long the service asks to wait, or null
  * @param body the beginning of the answer's body, fit for a message
@@ -29,7 +29,8 @@ record Verdict(
         @Nullable Duration retryAfter,
         String body) {
 
-    static final int NO_STATUS = -1;
+    /** No answer has it, not even one of a broken transport. */
+    static final int NO_STATUS = Integer.MIN_VALUE;
 
     private static final int LONGEST_BODY = 400;
     private static final int LONGEST_DETAIL = 200;

@@ -150,6 +150,11 @@ class VerdictTest {
     }
 
     @Test
+    void of_anAcceptedAnswer_keepsNothingOfItsBody() {
+        assertThat(answered(200, "welcome")).hasToString(answered(200, "").toString());
+    }
+
+    @Test
     void of_aMessageOfTheTransports_isCutMadeOneLineAndRedacted() {
         String message = "bad header\n\"Bearer abc\" " + "x ".repeat(300);
 
