@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,10 @@ public final class Main {
             List.of("--key-id", "--private-key", "--base-url", "--transport", "--timeout", "--dry-run", "--json");
 
     /** Options that would do nothing are refused rather than ignored. */
-    private static final Map<String, List<String>> WITHOUT_EFFECT = Map.of(
-            "demo", OF_A_CLIENT,
-            "simulate", OF_A_CLIENT,
-            "token", List.of("--transport", "--timeout", "--dry-run"));
+    private static final Map<String, List<String>> WITHOUT_EFFECT = Map.ofEntries(
+            Map.entry("demo", OF_A_CLIENT),
+            Map.entry("simulate", OF_A_CLIENT),
+            Map.entry("token", List.of("--transport", "--timeout", "--dry-run")));
 
     private Main() {}
 
@@ -49,8 +50,11 @@ public final class Main {
 
     /** Runs a command and gives its exit status. */
     static int run(String[] args, Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
+        return run(args, new Terminal(environment, in, out, err, Clock.systemUTC()));
+    }
+
+    static int run(String[] args, Terminal terminal) {
         SILENT.forEach(logger -> logger.setLevel(Level.OFF));
-        Terminal terminal = new Terminal(environment, in, out, err);
         boolean asksForJson = Arrays.asList(args).contains("--json");
         if (Arrays.stream(args).anyMatch(arg -> arg.indexOf('\uFFFD') >= 0)) {
             UsageException unreadable = new UsageException(

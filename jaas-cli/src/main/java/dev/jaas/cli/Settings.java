@@ -34,6 +34,11 @@ record Settings(
         @Nullable Duration timeout,
         @Nullable Narrator narrator) {
 
+    /** The variable that holds the key itself. */
+    static final String KEY_TEXT = "JAAS_PRIVATE_KEY";
+
+    static final Duration TOKEN_LIFETIME = Duration.ofMinutes(10); // the client's default
+
     private static final String CORRECT_THE_FILE = "correct --private-key, or JAAS_PRIVATE_KEY_FILE.";
     private static final int ATTEMPTS = 3;
     private static final Duration ATTEMPT = Duration.ofSeconds(4); // the client's default
@@ -42,28 +47,53 @@ record Settings(
     KeyId keyId() {
         return KeyId.parse(Optional.ofNullable(keyIdOption)
                 .or(() -> terminal.variable("JAAS_KEY_ID"))
-                .orElseThrow(() -> new UsageException("There is no key id: give --key-id or set JAAS_KEY_ID to the one"
-                        + " that the API keys page of the JaaS console shows (vpaas-magic-cookie-…/…).")));
+                .orElseThrow(() -> new UsageException(
+                        "There is no key id",
+                        "give --key-id or set JAAS_KEY_ID to the one that the API keys page of the JaaS console shows"
+                                + " (vpaas-magic-cookie-…/…).")));
     }
 
     JwsSigner signer() {
-        PemJwsSigner.Builder signer = PemJwsSigner.builder(keyId());
+        return signer(keyId());
+    }
+
+    PemJwsSigner signer(KeyId keyId) {
+        PemJwsSigner.Builder signer = PemJwsSigner.builder(keyId);
         terminal.variable("JAAS_PRIVATE_KEY_PASSPHRASE")
                 .map(String::toCharArray)
                 .ifPresent(signer::passphrase);
-        Optional<String> file =
-                Optional.ofNullable(privateKeyOption).or(() -> terminal.variable("JAAS_PRIVATE_KEY_FILE"));
+        Optional<Path> file = keyFile();
         if (file.isPresent()) {
-            return signer.fromFile(path(file.get()));
+            return signer.fromFile(file.get());
         }
-        return signer.fromString(terminal.variable("JAAS_PRIVATE_KEY")
-                .orElseThrow(() -> new UsageException("There is no private key: give --private-key FILE, or set"
-                        + " JAAS_PRIVATE_KEY_FILE to the file or JAAS_PRIVATE_KEY to the PEM text itself.")));
+        return signer.fromString(terminal.variable(KEY_TEXT)
+                .orElseThrow(() -> new UsageException(
+                        "There is no private key",
+                        "give --private-key FILE, or set JAAS_PRIVATE_KEY_FILE to the file or JAAS_PRIVATE_KEY to the"
+                                + " PEM text itself.")));
+    }
+
+    /** The private key's file, which exists; empty if the key is not in one. */
+    Optional<Path> keyFile() {
+        return Optional.ofNullable(privateKeyOption)
+                .or(() -> terminal.variable("JAAS_PRIVATE_KEY_FILE"))
+                .map(Settings::path);
+    }
+
+    /** Where commands are sent; empty for the client's default. */
+    Optional<URI> baseUrl() {
+        return Optional.ofNullable(baseUrlOption)
+                .or(() -> terminal.variable("JAAS_BASE_URL"))
+                .map(Settings::uri);
+    }
+
+    Duration attemptTimeout() {
+        return timeout == null ? ATTEMPT : timeout;
     }
 
     /** Connecting and the TLS handshake together end before the attempt does, so that it is known where it got stuck. */
     TransportSettings transport() {
-        Duration connect = (timeout == null ? ATTEMPT : timeout).multipliedBy(2).dividedBy(5);
+        Duration connect = attemptTimeout().multipliedBy(2).dividedBy(5);
         TransportSettings defaults = TransportSettings.defaults();
         return connect.compareTo(defaults.connectTimeout()) < 0 ? defaults.withConnectTimeout(connect) : defaults;
     }
@@ -76,11 +106,11 @@ record Settings(
      */
     JaasClient client(JwsSigner signer, HttpTransport transport, boolean repeatable) {
         try {
-            JaasClientBuilder client = JaasClient.builder(signer, transport).maxAttempts(ATTEMPTS);
-            Optional.ofNullable(baseUrlOption)
-                    .or(() -> terminal.variable("JAAS_BASE_URL"))
-                    .map(Settings::uri)
-                    .ifPresent(client::baseUrl);
+            JaasClientBuilder client = JaasClient.builder(signer, transport)
+                    .clock(terminal.clock())
+                    .tokenLifetime(TOKEN_LIFETIME)
+                    .maxAttempts(ATTEMPTS);
+            baseUrl().ifPresent(client::baseUrl);
             Optional.ofNullable(timeout)
                     .ifPresent(limit -> client.attemptTimeout(limit)
                             .callTimeout(
@@ -95,16 +125,17 @@ record Settings(
     private static Path path(String file) {
         if (file.contains("-----BEGIN")) {
             throw new UsageException(
-                    "--private-key and JAAS_PRIVATE_KEY_FILE take a file's name: put the PEM text itself into JAAS_PRIVATE_KEY.");
+                    "--private-key and JAAS_PRIVATE_KEY_FILE take a file's name",
+                    "put the PEM text itself into JAAS_PRIVATE_KEY.");
         }
         Path path;
         try {
             path = Path.of(file);
         } catch (InvalidPathException e) {
-            throw new UsageException("The private key's file has a name that cannot exist: " + CORRECT_THE_FILE);
+            throw new UsageException("The private key's file has a name that cannot exist", CORRECT_THE_FILE);
         }
         if (!Files.exists(path)) {
-            throw new UsageException("The private key's file %s does not exist: ".formatted(path) + CORRECT_THE_FILE);
+            throw new UsageException("The private key's file %s does not exist".formatted(path), CORRECT_THE_FILE);
         }
         return path;
     }
@@ -113,7 +144,7 @@ record Settings(
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new UsageException("The base URL is not a URL: give --base-url as in https://8x8.vc.");
+            throw new UsageException("The base URL is not a URL", "give --base-url as in https://8x8.vc.");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.jaas.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,8 +13,9 @@ import java.util.Optional;
  * @param in standard input
  * @param out standard output
  * @param err standard error
+ * @param clock the wall clock
  */
-record Terminal(Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
+record Terminal(Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, Clock clock) {
 
     /** A variable that is set and not blank: {@code export X=} is how a shell takes a value back. */
     Optional<String> variable(String name) {

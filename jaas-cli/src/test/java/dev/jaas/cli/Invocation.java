@@ -4,14 +4,18 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Runs the program in this process, with an environment and a standard input of its own. */
+/** Runs the program in this process, with an environment, a standard input and a clock of its own. */
 final class Invocation {
 
     private final Map<String, String> environment = new HashMap<>();
     private String input = "";
+    private Clock clock = Clock.systemUTC();
 
     /** What a run left behind. */
     record Result(int status, String out, String err) {
@@ -36,15 +40,22 @@ final class Invocation {
         return this;
     }
 
+    Invocation at(Instant time) {
+        clock = Clock.fixed(time, ZoneOffset.UTC);
+        return this;
+    }
+
     Result run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Main.run(
                 args,
-                environment,
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+                new Terminal(
+                        environment,
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        clock));
         return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }
