@@ -75,8 +75,12 @@ record Failure(int exitStatus, String outcome, String message, Throwable cause) 
     }
 
     String stackTrace() {
+        return stackTrace(cause);
+    }
+
+    static String stackTrace(Throwable thrown) {
         StringWriter trace = new StringWriter();
-        cause.printStackTrace(new PrintWriter(trace, true));
+        thrown.printStackTrace(new PrintWriter(trace, true));
         return withoutSecrets(trace.toString());
     }
 
@@ -85,7 +89,7 @@ record Failure(int exitStatus, String outcome, String message, Throwable cause) 
     }
 
     /** Messages of exceptions are meant to stand behind a colon as well; here they stand alone. */
-    private static String sentence(Throwable thrown) {
+    static String sentence(Throwable thrown) {
         String text = withoutSecrets(String.valueOf(thrown.getMessage())).replaceAll("\\R\\s*", " ");
         String capital = text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1);
         return capital.endsWith(".") ? capital : capital + ".";

@@ -21,7 +21,7 @@ final class HelpText {
             Exit status:
               0   JaaS accepted the command
               1   the program itself failed, or the demo did not go as it should
-              2   refused here, nothing was sent: change what the message says
+              2   refused here, nothing was sent, or found by the doctor: change what the message says
               3   JaaS said no, nothing was done: change what the message says
               4   it did not reach JaaS: try again
               5   it may have taken effect: look before a dial-out is sent again
@@ -29,6 +29,9 @@ final class HelpText {
             Try it without an account:
               jaas demo                     all commands against a simulator, by both transports
               jaas simulate                 a simulator to paste the settings of into another shell
+
+            When JaaS answers 401:
+              jaas doctor --online          what is wrong with the settings, the key or the clock
 
             With an account:
               export JAAS_KEY_ID=vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3/ed85b6
@@ -59,6 +62,17 @@ final class HelpText {
     static final String SIMULATE =
             "%nThe printed export lines are to be pasted into another shell. The key is made for the occasion and its"
                     + " file deleted at the end. How the simulator answers is an assumption: JaaS does not publish it.";
+
+    static final String DOCTOR =
+            "Look for what makes JaaS answer 401, or keeps a command from being sent, in the settings, the key and the"
+                    + " clock. Nothing is sent unless by --online.";
+
+    static final String ONLINE =
+            "Also send one HEAD request, without a token, to the base URL: tells whether it can be reached, and how far"
+                    + " this machine's clock is off.";
+
+    static final String DOCTORS_STATUS =
+            "%nExit status: 0 if nothing wrong was found, 2 if something was. Environment:" + " see jaas --help.";
 
     static final String SEE_ALSO = "%nEnvironment and exit status: see jaas --help.";
 

@@ -130,7 +130,7 @@ final class Program implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageException("There is no command: see jaas --help for the nine that there are.");
+        throw new UsageException("There is no command: see jaas --help for the ten that there are.");
     }
 
     @Command(
@@ -212,6 +212,17 @@ final class Program implements Runnable {
         sender().token();
     }
 
+    @Command(name = "doctor", description = HelpText.DOCTOR, footer = HelpText.DOCTORS_STATUS)
+    int doctor(@Option(names = "--online", description = HelpText.ONLINE) boolean online) {
+        Report report = new Doctor(settings()).examine(online ? transport : null);
+        terminal.out().print(json ? report.json() : report.text());
+        terminal.out().println();
+        if (verbose) {
+            report.causes().forEach(cause -> terminal.err().print(Failure.stackTrace(cause)));
+        }
+        return report.exitStatus();
+    }
+
     private void send(Function<AppId, JaasCommand> making) {
         Sender sender = sender();
         JaasCommand command = making.apply(sender.settings().keyId().appId());
@@ -223,9 +234,12 @@ final class Program implements Runnable {
     }
 
     private Sender sender() {
+        return new Sender(settings(), terminal.out(), json);
+    }
+
+    private Settings settings() {
         Narrator narrator = verbose ? new Narrator(terminal.err()) : null;
-        Settings settings = new Settings(terminal, keyId, privateKey, baseUrl, timeout, narrator);
-        return new Sender(settings, terminal.out(), json);
+        return new Settings(terminal, keyId, privateKey, baseUrl, timeout, narrator);
     }
 
     /** A room of the key's own AppID, a full name or an fqn; the client refuses those of another AppID. */

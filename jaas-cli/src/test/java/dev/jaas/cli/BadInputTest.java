@@ -38,6 +38,8 @@ class BadInputTest {
                 of("Unknown option --nonsense", "kick", "testRoom", "f0aa9e1e", "--nonsense"),
                 of("Unknown option --dry-run", "demo", "--dry-run"),
                 of("Unknown option --timeout", "token", "--timeout", "2s"),
+                of("Unknown option --dry-run", "doctor", "--dry-run"),
+                of("Unknown option --online", "token", "--online"),
                 of("Unknown option -x", "ban-user", "-x"),
                 of("Unknown option -hV", "ban-user", "-hV"),
                 of("Missing required parameter: 'PARTICIPANT_ID' (see jaas kick --help).", "kick", "testRoom"),

@@ -24,7 +24,8 @@ class HelpTest {
                         "dial-out",
                         "hang-up",
                         "kick",
-                        "token")
+                        "token",
+                        "doctor")
                 .contains("--key-id", "--private-key", "--base-url", "--transport", "--timeout", "--dry-run", "--json")
                 .contains("--verbose", "--help", "--version")
                 .contains("JAAS_KEY_ID", "JAAS_PRIVATE_KEY_FILE", "JAAS_PRIVATE_KEY ", "JAAS_PRIVATE_KEY_PASSPHRASE")
@@ -34,7 +35,17 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "simulate", "ban-user", "ban-jwt", "destroy-room", "dial-out", "hang-up", "kick", "token"
+            strings = {
+                "demo",
+                "simulate",
+                "ban-user",
+                "ban-jwt",
+                "destroy-room",
+                "dial-out",
+                "hang-up",
+                "kick",
+                "token",
+                "doctor"
             })
     void help_ofACommand_isItsOwn(String command) {
         Invocation.Result result = new Invocation().run(command, "--help");
@@ -47,6 +58,9 @@ class HelpTest {
     void help_ofACommandWithoutTransport_doesNotOfferOne() {
         assertThat(new Invocation().run("demo", "--help").out()).doesNotContain("--transport", "--dry-run");
         assertThat(new Invocation().run("token", "--help").out()).doesNotContain("--transport", "--dry-run");
+        assertThat(new Invocation().run("doctor", "--help").out())
+                .contains("--online", "--transport")
+                .doesNotContain("--dry-run");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** A server on loopback that writes requests down and answers all of them alike, or not at all. */
 final class Recorder implements AutoCloseable {
@@ -26,13 +28,20 @@ final class Recorder implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final int status;
     private final String answer;
+    private final String headers;
 
     /** A request as it came; names of headers in lower case. */
     record Request(String method, String path, Map<String, String> headers, String body) {}
 
-    Recorder(int status, String answer) throws IOException {
+    /**
+     * A server.
+     *
+     * @param headers whole lines, which its answers have beside those of the connection
+     */
+    Recorder(int status, String answer, String... headers) throws IOException {
         this.status = status;
         this.answer = answer;
+        this.headers = Arrays.stream(headers).map(line -> line + "\r\n").collect(Collectors.joining());
         start(this::accept);
     }
 
@@ -80,9 +89,10 @@ final class Recorder implements AutoCloseable {
             requests.add(new Request(start[0], start[1], headers, body));
             if (status != SILENCE) {
                 byte[] bytes = answer.getBytes(UTF_8);
-                String head = "HTTP/1.1 %d Recorded\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-                        .formatted(status, bytes.length);
-                connection.getOutputStream().write((head + answer).getBytes(UTF_8));
+                String head = "HTTP/1.1 %d Recorded\r\n%sContent-Length: %d\r\nConnection: close\r\n\r\n"
+                        .formatted(status, this.headers, bytes.length);
+                String whole = start[0].equals("HEAD") ? head : head + answer;
+                connection.getOutputStream().write(whole.getBytes(UTF_8));
                 connection.close();
             }
         } catch (IOException e) {
