@@ -41,8 +41,8 @@ record Failure(int exitStatus, String outcome, String message, Throwable cause) 
         if (thrown instanceof CommandRefusedException) {
             return new Failure(REFUSED, "refused", sentence(thrown), thrown);
         }
-        if (thrown instanceof CommandRejectedException) {
-            return new Failure(REJECTED, "rejected", sentence(thrown), thrown);
+        if (thrown instanceof CommandRejectedException rejected) {
+            return new Failure(REJECTED, "rejected", sentence(thrown) + advice(rejected), thrown);
         }
         if (thrown instanceof CommandNotDeliveredException) {
             return new Failure(NOT_DELIVERED, "not delivered", sentence(thrown), thrown);
@@ -82,6 +82,12 @@ record Failure(int exitStatus, String outcome, String message, Throwable cause) 
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace, true));
         return withoutSecrets(trace.toString());
+    }
+
+    private static String advice(CommandRejectedException rejected) {
+        return rejected.reason() == CommandRejectedException.Reason.UNAUTHENTICATED
+                ? " To find the reason, run jaas doctor --online."
+                : "";
     }
 
     static String withoutSecrets(String text) {

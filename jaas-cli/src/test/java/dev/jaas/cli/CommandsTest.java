@@ -152,6 +152,8 @@ class CommandsTest {
         assertThat(plain.out()).isEmpty();
         assertThat(plain.err().lines()).hasSize(1);
         assertThat(plain.err()).contains(String.valueOf(status)).startsWith("BAN_USER");
+        assertThat(plain.err().endsWith("</p>. To find the reason, run jaas doctor --online.\n"))
+                .isEqualTo(status == 401);
         assertThat(json.status()).isEqualTo(exitStatus);
         assertThat(parsed(json.out()))
                 .containsEntry("outcome", exitStatus == Failure.REJECTED ? "rejected" : "unknown")
