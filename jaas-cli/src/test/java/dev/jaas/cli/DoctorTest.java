@@ -1,23 +1,19 @@
 package dev.jaas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The doctor without {@code --online}, on real files. */
+/** The doctor without {@code --online}: all of it, the base URL, the clock, and what it must not show. */
 class DoctorTest {
 
     private static final String TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJtZSJ9.c2lnbmF0dXJl";
@@ -102,170 +98,6 @@ class DoctorTest {
                 .hasSize(4);
         assertThat(result.out()).endsWith("4 findings: mend them, and run jaas doctor again.\n");
         assertThat(result.out().lines().filter(line -> line.startsWith("ok"))).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'', There is no key id, --key-id",
-        "ed85b6, short part alone, API keys page",
-        "vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3, an AppID alone, API keys page",
-        "vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3/, 'there must be 1 to 64', API keys page",
-        "magic/ed85b6, must be an AppID, API keys page"
-    })
-    void keyId_thatCannotBeUsed_isFoundInTheDomainsWords_andTheKeyIsCheckedAllTheSame(
-            String keyId, String what, String mend) {
-        Examination examination = examine(invocation().with("JAAS_KEY_ID", keyId));
-
-        assertThat(examination.status()).isEqualTo(2);
-        assertThat(examination.state("key id")).isEqualTo("finding");
-        assertThat(examination.what("key id")).contains(what);
-        assertThat(examination.why("key id")).contains("401");
-        assertThat(examination.mend("key id")).contains(mend);
-        assertThat(examination.state("private key")).isEqualTo("ok");
-        assertThat(examination.state("public key")).isEqualTo("ok");
-        assertThat(examination.state("token")).isEqualTo("not-checked");
-        assertThat(examination.what("token")).contains("key id");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826/ed85b6", "vpaas-magic-cookie-Test/x"})
-    void keyId_unlikeThoseOfAccounts_isNotedAndUsed(String keyId) {
-        Examination examination = examine(invocation().with("JAAS_KEY_ID", keyId));
-
-        assertThat(examination.state("key id")).isEqualTo("note");
-        assertThat(examination.state("token")).isEqualTo("ok");
-        assertThat(examination.status()).isZero();
-    }
-
-    /** In the words of the other commands, all of them. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "there is none           | true",
-                "the wrong place         | true",
-                "a directory             | mkdir key",
-                "nothing in it           | touch key",
-                "no key                  | echo key > key",
-                "a public key            | openssl pkey -in \"$KEY\" -pubout -out key",
-                "an elliptic curve       | openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out key",
-                "weak                    | openssl genrsa -out key 1024",
-                "cut off                 | head -c 700 \"$KEY\" > key",
-                "binary                  | openssl pkey -in \"$KEY\" -outform DER -out key",
-                "no passphrase           | openssl pkcs8 -topk8 -passout pass:secret -in \"$KEY\" -out key",
-            })
-    void key_thatCannotBeUsed_isFoundInTheWordsOfTheOtherCommands(String mistake, String made) throws Exception {
-        Bash.run("cd \"$DIR\" && " + made, Map.of("DIR", directory.toString(), "KEY", key.toString()));
-        Invocation invocation = mistake.equals("there is none")
-                ? invocation().without("JAAS_PRIVATE_KEY_FILE")
-                : invocation()
-                        .with("JAAS_PRIVATE_KEY_FILE", directory.resolve("key").toString());
-
-        Examination examination = examine(invocation);
-
-        String[] said = invocation.run("token").err().strip().split(": |\n", -1);
-        assertThat(examination.status()).isEqualTo(2);
-        assertThat(examination.state("private key")).isEqualTo("finding");
-        assertThat(examination.what("private key")).startsWith(said[0]);
-        assertThat(examination.what("private key") + " " + examination.mend("private key"))
-                .contains(said);
-        assertThat(examination.why("private key")).contains("401");
-        for (String other : List.of("key file", "public key", "token")) {
-            assertThat(examination.state(other)).as(other).isEqualTo("not-checked");
-            assertThat(examination.what(other)).as(other).contains("private key");
-        }
-        assertThat(examination.state("key id")).isEqualTo("ok");
-    }
-
-    @Test
-    void key_thatMayNotBeRead_isFound() throws Exception {
-        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("---------"));
-        assumeFalse(Files.isReadable(key), "who runs the tests may read everything");
-
-        assertThat(examine(invocation()).what("private key")).contains("may not be read");
-    }
-
-    @Test
-    void key_encrypted_isOpenedByThePassphrase_andNeitherIsShown() throws Exception {
-        Bash.run(
-                "cd \"$DIR\" && openssl pkcs8 -topk8 -passout pass:a-secret -in \"$KEY\" -out key",
-                Map.of("DIR", directory.toString(), "KEY", key.toString()));
-        Invocation invocation = invocation()
-                .with("JAAS_PRIVATE_KEY_FILE", directory.resolve("key").toString());
-
-        assertThat(invocation.with("JAAS_PRIVATE_KEY_PASSPHRASE", "a-secret").run("doctor", "--verbose"))
-                .satisfies(result -> assertThat(result.status()).isZero())
-                .satisfies(result -> assertThat(result.everything()).doesNotContain("a-secret"));
-        assertThat(invocation
-                        .with("JAAS_PRIVATE_KEY_PASSPHRASE", "a-guess")
-                        .run("doctor", "--verbose")
-                        .everything())
-                .contains("passphrase does not open it")
-                .doesNotContain("a-guess");
-    }
-
-    @Test
-    void keyInAVariable_hasNoFileToCheck() {
-        Examination examination =
-                examine(invocation().without("JAAS_PRIVATE_KEY_FILE").with("JAAS_PRIVATE_KEY", Keys.pem()));
-
-        assertThat(examination.what("private key")).isEqualTo("RSA of 2048 bits, in JAAS_PRIVATE_KEY");
-        assertThat(examination.state("key file")).isEqualTo("not-checked");
-        assertThat(examination.state("token")).isEqualTo("ok");
-        assertThat(examination.status()).isZero();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw--w----"})
-    void keyFile_openToOthers_isNoted_andMendedByTheCommand(String permissions) throws Exception {
-        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(permissions));
-        Examination examination = examine(invocation());
-
-        assertThat(examination.state("key file")).isEqualTo("note");
-        assertThat(examination.what("key file")).contains(permissions);
-        assertThat(examination.status()).isZero();
-
-        Bash.run(examination.mend("key file"), Map.of());
-        assertThat(examine(invocation()).state("key file")).isEqualTo("ok");
-    }
-
-    /** The last line of the hint, run on what was uploaded, and the same for the key itself. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "openssl genrsa -traditional -out jaas.key 2048",
-                "openssl genrsa -out jaas.key 3072",
-                "openssl genrsa -aes256 -passout pass:secret -out jaas.key 2048"
-            })
-    void fingerprint_isWhatOpensslSays(String making) throws Exception {
-        Map<String, String> environment = Map.of("DIR", directory.toString());
-        Bash.run(
-                "cd \"$DIR\" && " + making
-                        + " && openssl rsa -in jaas.key -passin pass:secret -pubout -out jaas.key.pub",
-                environment);
-        Invocation.Result result = invocation()
-                .with("JAAS_PRIVATE_KEY_PASSPHRASE", "secret")
-                .with("JAAS_PRIVATE_KEY_FILE", directory.resolve("jaas.key").toString())
-                .run("doctor");
-        String hint = result.out()
-                .lines()
-                .filter(line -> line.strip().startsWith("openssl"))
-                .findFirst()
-                .orElseThrow();
-        String shown = result.out()
-                .lines()
-                .filter(line -> line.contains("public key: SHA-256"))
-                .findFirst()
-                .orElseThrow()
-                .replaceFirst(".* ", "");
-
-        assertThat(shown).matches("[0-9a-f]{64}");
-        assertThat(Bash.run("cd \"$DIR\" && " + hint, environment)).endsWith(" " + shown + "\n");
-        assertThat(Bash.run(
-                        "cd \"$DIR\" && openssl pkey -in jaas.key -passin pass:secret -pubout -outform DER"
-                                + " | openssl dgst -sha256",
-                        environment))
-                .endsWith(" " + shown + "\n");
     }
 
     @ParameterizedTest
