@@ -111,12 +111,17 @@ final class AdminTokens implements AutoCloseable {
         return (current != null && current.jwt.equals(jwt)) || (previous != null && previous.jwt.equals(jwt));
     }
 
-    /** Ends the wait of whoever waits for a signature; the thread that makes it is interrupted by its owner. */
+    /**
+     * Ends the wait of whoever waits for a signature, and lets go of the tokens; the thread that makes one is interrupted by
+     * its owner.
+     */
     @Override
     public void close() {
         CompletableFuture<Token> making;
         synchronized (this) {
             closed = true;
+            current = null;
+            previous = null;
             making = renewal;
         }
         if (making != null) {
@@ -171,8 +176,8 @@ final class AdminTokens implements AutoCloseable {
             return;
         }
         synchronized (this) {
-            if (renewal != making) {
-                return; // given up
+            if (closed || renewal != making) {
+                return; // or given up
             }
             endRenewal();
             failedAt = null;

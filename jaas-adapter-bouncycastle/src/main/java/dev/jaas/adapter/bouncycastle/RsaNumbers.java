@@ -50,8 +50,12 @@ final class RsaNumbers {
         return spec;
     }
 
+    /**
+     * With a modulus object of its own: the JDK keeps a private exponent, for the blinding of signatures, as long as
+     * somebody holds the modulus object of the private key, and the public key outlives that.
+     */
     RSAPublicKeySpec publicSpec() {
-        return new RSAPublicKeySpec(spec.getModulus(), spec.getPublicExponent());
+        return new RSAPublicKeySpec(new BigInteger(spec.getModulus().toByteArray()), spec.getPublicExponent());
     }
 
     private static boolean hasSaneExponent(RSAPrivateCrtKeySpec key) {

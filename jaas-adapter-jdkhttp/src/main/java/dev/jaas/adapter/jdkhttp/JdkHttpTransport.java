@@ -36,6 +36,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *       the lookup ends.
  *   <li>An HTTP proxy with a password needs {@code -Djdk.http.auth.tunneling.disabledSchemes=} (without a value) when the
  *       program starts: by default the JDK does not send a password to a proxy that tunnels.
+ *   <li>With {@code -Djdk.httpclient.HttpClient.log=headers} (or {@code all}) it logs the admin token. The first transport
+ *       of a JVM that is started so warns of it.
  *   <li>On Java 17 a client has no end: after {@link #close()} its idle connections and its one thread go with the next
  *       garbage collections; and an image made with {@code jlink} needs the module {@code jdk.crypto.ec} for TLS.
  * </ul>
@@ -76,6 +78,7 @@ public final class JdkHttpTransport implements HttpTransport {
      */
     public static JdkHttpTransport create(TransportSettings settings) {
         Setup.refuseRetries();
+        Setup.warnOnceOfLoggedHeaders();
         return new JdkHttpTransport(Setup.route(settings), settings.maxConnections());
     }
 
@@ -93,6 +96,7 @@ public final class JdkHttpTransport implements HttpTransport {
      */
     public static JdkHttpTransport wrap(HttpClient client) {
         Setup.refuseRetries();
+        Setup.warnOnceOfLoggedHeaders();
         Setup.refuseToWrap(client);
         return new JdkHttpTransport(
                 new Route(Clients.borrowed(client), null, null),

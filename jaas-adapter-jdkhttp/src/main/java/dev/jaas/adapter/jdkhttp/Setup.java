@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Setup {
 
     private static final String RETRIES = "jdk.httpclient.enableAllMethodRetry";
+    private static final String LOG = "jdk.httpclient.HttpClient.log";
+    private static final AtomicBoolean SAID_WHAT_IT_LOGS = new AtomicBoolean();
     private static final String NO_BASIC = "jdk.http.auth.tunneling.disabledSchemes";
 
     private Setup() {}
@@ -34,6 +37,20 @@ final class Setup {
             throw new IllegalStateException(
                     "The JDK is set to send any request again when a connection breaks, which could dial a number twice:"
                             + " start the program without -D" + RETRIES + ".");
+        }
+    }
+
+    /** Measured on 17 and 25: of what may be logged, these two show the value of every header. */
+    static void warnOnceOfLoggedHeaders() {
+        boolean logged = Arrays.stream(System.getProperty(LOG, "").split(",", -1))
+                .anyMatch(what -> what.equalsIgnoreCase("headers") || what.equalsIgnoreCase("all"));
+        if (logged && SAID_WHAT_IT_LOGS.compareAndSet(false, true)) {
+            System.getLogger(Setup.class.getPackageName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "The JDK is set to log the headers of every request, and the admin token with them:"
+                                    + " start the program without headers and all in -D{0} where others read the log.",
+                            LOG);
         }
     }
 

@@ -20,18 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The trial in short, 10,000 dials over both transports, and proof that it finds what it is there for. In full:
- *
- * <pre>{@code
- * mvn verify -pl verification/faults -am -Dtest=DialTrialTest -Dsurefire.failIfNoSpecifiedTests=false \
- *     -Dtrials=1000000 -Dseed=1
- * }</pre>
- *
- * {@code -Dtrials} is the number per transport.
+ * The trial in short, 10,000 dials over both transports, and proof that it finds what it is there for. The profile
+ * {@code trials} makes that a million for each transport; {@code -Dseed} makes other plans.
  */
 class DialTrialTest {
 
-    private static final int TRIALS = Integer.getInteger("trials", 5_000);
+    private static final int TRIALS = Integer.getInteger("dials", 5_000);
     private static final long SEED = Long.getLong("seed", 1);
     private static final int ENOUGH_TO_FIND = 1_000;
 

@@ -15,6 +15,7 @@ final class ForkedJvm implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader out;
+    private final StringBuilder told = new StringBuilder();
 
     private ForkedJvm(Process process) {
         this.process = process;
@@ -33,19 +34,23 @@ final class ForkedJvm implements AutoCloseable {
 
     /** The next line of its output that begins so, without that beginning. */
     String await(String beginning) throws IOException {
-        StringBuilder before = new StringBuilder();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
+            told.append(line).append('\n');
             if (line.startsWith(beginning)) {
                 return line.substring(beginning.length());
             }
-            before.append(line).append('\n');
         }
-        throw new AssertionError("the forked JVM ended without a line \"%s\", saying: %s".formatted(beginning, before));
+        throw new AssertionError("the forked JVM ended without a line \"%s\", saying: %s".formatted(beginning, told));
     }
 
-    void goOn() throws IOException {
+    /** All of its output that has been waited for. */
+    String told() {
+        return told.toString();
+    }
+
+    void tell(byte[] input) throws IOException {
         OutputStream in = process.getOutputStream();
-        in.write('\n');
+        in.write(input);
         in.flush();
     }
 

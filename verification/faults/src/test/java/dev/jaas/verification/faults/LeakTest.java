@@ -28,12 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Commands and faults by the thousand, and what is left of them: 2,000 commands and 200 faults, or with
- * {@code -Dtrials=n} n commands and n / 10 faults.
+ * Commands and faults by the thousand, and what is left of them: 2,000 commands of which every tenth meets a fault, and with
+ * the profile {@code trials} 100,000.
  */
 class LeakTest {
 
-    private static final int COMMANDS = Integer.getInteger("trials", 2_000);
+    private static final int COMMANDS = Integer.getInteger("commands", 2_000);
     private static final int FAULT_EVERY = 10;
     private static final int AT_A_TIME = 16;
     private static final long SEED = Long.getLong("seed", 1);

@@ -1,0 +1,124 @@
+package dev.jaas.verification.faults;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.jaas.adapter.bouncycastle.PemJwsSigner;
+import dev.jaas.client.JaasClient;
+import dev.jaas.domain.BanJwt;
+import dev.jaas.domain.JaasCommand;
+import dev.jaas.domain.Jwt;
+import dev.jaas.port.driven.HttpTransport;
+import dev.jaas.port.driven.TransportSettings;
+import dev.jaas.port.driving.CommandReceipt;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Uses secrets that it gets by standard input, tells all there is to tell, closes what it has used and, still holding it,
+ * writes its live heap to a file whenever it is asked to.
+ */
+final class CanaryJvm {
+
+    private static final Logger ROOT = Logger.getLogger("");
+    /** The JDK's debugging of itself quotes the first line of a broken answer, and one of these answers is a token. */
+    private static final Logger JDK_DEBUGGING = Logger.getLogger("jdk.internal.httpclient.debug");
+
+    private static final TransportSettings SETTINGS = TransportSettings.defaults();
+
+    private CanaryJvm() {}
+
+    public static void main(String[] arguments) throws Exception {
+        ConsoleHandler console = new ConsoleHandler();
+        console.setLevel(Level.ALL);
+        for (Handler other : ROOT.getHandlers()) {
+            ROOT.removeHandler(other);
+        }
+        ROOT.addHandler(console);
+        ROOT.setLevel(Level.ALL);
+        JDK_DEBUGGING.setLevel(Level.INFO);
+        // Not System.in, whose buffer would keep them.
+        try (FileInputStream in = new FileInputStream(FileDescriptor.in)) {
+            List<Object> used = new ArrayList<>();
+            try (PemJwsSigner signer = signer(in);
+                    HttpTransport transport = Stack.valueOf(arguments[0]).create(SETTINGS);
+                    HttpTransport another = Stack.valueOf(arguments[0]).create(SETTINGS)) {
+                used.addAll(List.of(signer, transport, another));
+                use(signer, transport, read(in), Arrays.asList(arguments).subList(2, arguments.length), used);
+            }
+            System.out.println("closed: " + used.size());
+            for (int heap = 0; in.read() > 0; heap++) {
+                System.gc();
+                new TestSigner()
+                        .sign(new byte[1]); // the JDK's blinding forgets the keys that are gone when it is used again
+                ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                        .dumpHeap(arguments[1] + heap + ".hprof", true);
+                System.out.println("heap: " + heap);
+            }
+            System.out.println("held: " + used);
+        }
+        System.exit(0);
+    }
+
+    private static PemJwsSigner signer(FileInputStream in) throws IOException {
+        byte[] pem = read(in);
+        try {
+            return PemJwsSigner.builder(TestSigner.KEY_ID).fromStream(new ByteArrayInputStream(pem));
+        } finally {
+            Arrays.fill(pem, (byte) 0);
+        }
+    }
+
+    private static void use(
+            PemJwsSigner signer, HttpTransport transport, byte[] banned, List<String> urls, List<Object> used)
+            throws Exception {
+        JaasCommand ban =
+                new BanJwt(TestSigner.KEY_ID.appId(), Jwt.parse(new String(banned, StandardCharsets.US_ASCII)));
+        Arrays.fill(banned, (byte) 0);
+        for (String url : urls) {
+            try (JaasClient client = JaasClient.builder(signer, transport)
+                    .baseUrl(URI.create(url))
+                    .callTimeout(Duration.ofSeconds(2))
+                    .attemptTimeout(Duration.ofSeconds(1))
+                    .maxAttempts(2)
+                    .build()) {
+                used.add(client);
+                for (JaasCommand command : List.of(ban, Commands.DIAL_OUT)) {
+                    CompletableFuture<CommandReceipt> future = client.execute(command);
+                    Tellings.of(client, signer, transport, command, future).forEach(System.out::println);
+                    CompletableFuture<Object> end =
+                            future.handle((receipt, failure) -> receipt == null ? failure : receipt);
+                    tell(end.join());
+                    Tellings.of(client, future).forEach(System.out::println);
+                }
+            }
+        }
+    }
+
+    private static void tell(Object end) {
+        System.out.println("told: " + end);
+        if (end instanceof Throwable failure) {
+            failure.printStackTrace(System.out);
+        }
+    }
+
+    private static byte[] read(FileInputStream in) throws IOException {
+        DataInputStream data = new DataInputStream(in);
+        byte[] secret = new byte[data.readInt()];
+        data.readFully(secret);
+        return secret;
+    }
+}
