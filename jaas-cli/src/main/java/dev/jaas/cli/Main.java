@@ -20,14 +20,11 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Main {
 
     /**
-     * The program tells what there is to tell itself, the HTTP stacks would log exceptions that quote the token, and the
-     * simulator's server complains of what is answered to a HEAD. Held, since a logger that nobody holds forgets its level.
+     * The program tells what there is to tell itself, and the HTTP stacks would log exceptions that quote the token. Held,
+     * since a logger that nobody holds forgets its level.
      */
-    private static final List<Logger> SILENT = List.of(
-            Logger.getLogger("dev.jaas"),
-            Logger.getLogger("io.vertx"),
-            Logger.getLogger("io.netty"),
-            Logger.getLogger("com.sun.net.httpserver"));
+    private static final List<Logger> SILENT =
+            List.of(Logger.getLogger("dev.jaas"), Logger.getLogger("io.vertx"), Logger.getLogger("io.netty"));
 
     private static final List<String> OF_A_CLIENT =
             List.of("--key-id", "--private-key", "--base-url", "--transport", "--timeout", "--dry-run", "--json");

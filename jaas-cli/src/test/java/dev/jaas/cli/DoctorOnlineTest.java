@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -210,6 +213,9 @@ class DoctorOnlineTest {
     @ParameterizedTest
     @EnumSource
     void simulator_isReached_andItsClockIsOurs(Stack stack) {
+        List<String> complaints = new CopyOnWriteArrayList<>();
+        Logger server = Logger.getLogger("com.sun.net.httpserver");
+        server.setFilter(entry -> complaints.add(entry.getMessage()));
         try (JaasSimulator simulator = JaasSimulator.start()) {
             Invocation.Result result = new Invocation()
                     .with("JAAS_KEY_ID", simulator.keyId().value())
@@ -225,7 +231,10 @@ class DoctorOnlineTest {
                     .singleElement()
                     .satisfies(request ->
                             assertThat(request.header("authorization")).isEmpty());
+        } finally {
+            server.setFilter(null);
         }
+        assertThat(complaints).as("what the simulator's server logs").isEmpty();
     }
 
     /** The other clock was read some time within the exchange, and shows whole seconds. */

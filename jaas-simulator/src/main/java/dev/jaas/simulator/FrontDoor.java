@@ -122,8 +122,9 @@ final class FrontDoor {
         if (outcome.status == 405) {
             headers.set("Allow", "POST");
         }
-        exchange.sendResponseHeaders(outcome.status, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
+        boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(outcome.status, empty ? -1 : body.length);
+        if (!empty) {
             exchange.getResponseBody().write(body);
         }
     }
