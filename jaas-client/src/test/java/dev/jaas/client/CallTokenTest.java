@@ -82,6 +82,21 @@ class CallTokenTest {
     }
 
     @Test
+    void execute_afterAnotherStatusForAnOldToken_keepsIt() throws InterruptedException {
+        rig.warm();
+        rig.time.advance(OLD_ENOUGH);
+        rig.transport.then(answer(503)).always(answer(200));
+
+        CompletableFuture<CommandReceipt> call = rig.execute(Commands.KICK);
+        rig.time.advance(Duration.ofMillis(100).minusNanos(1));
+        assertThat(rig.transport.requests()).hasSize(1);
+        rig.time.advance(Duration.ofNanos(1));
+
+        assertThat(call).isCompleted();
+        assertThat(rig.signer.signatures()).isEqualTo(1);
+    }
+
+    @Test
     void execute_afterASecond401_isRejectedEvenIfThatTokenIsOldByThen() throws InterruptedException {
         try (Rig patient = new Rig(
                 32,
@@ -225,7 +240,7 @@ class CallTokenTest {
     void adminToken_signerThatFails_failsWithAnIllegalState() {
         rig.signer.thenFail(() -> new IllegalArgumentException("secret"));
 
-        assertThatThrownBy(() -> rig.client.adminToken().get(30, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> rig.client.adminToken().get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("There is no admin token: the signer failed (IllegalArgumentException).");

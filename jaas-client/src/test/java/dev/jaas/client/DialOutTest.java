@@ -19,8 +19,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The one command that rings, and bills, again when it is sent again. */
 @Timeout(60)
@@ -29,22 +27,23 @@ class DialOutTest {
     /** Enough for any deadline, backoff and Retry-After, and for a 401 to be worth another token. */
     private static final Duration A_WHILE = Duration.ofSeconds(11);
 
-    private final Rig rig = new Rig(1);
+    private final Rig rig = new Rig();
 
     /** Every outcome of an attempt that there is: each status, each kind of failure, and none at all. */
-    static Stream<Behaviour> outcomes() {
+    private static List<Behaviour> outcomes() {
         return Stream.concat(
-                IntStream.concat(IntStream.rangeClosed(100, 599), IntStream.of(0, 999))
-                        .mapToObj(status -> answer(status, Map.of("Retry-After", "0"), "")),
-                Stream.of(
-                        ScriptedTransport.refusal(),
-                        ScriptedTransport.reset(),
-                        ScriptedTransport.silence(),
-                        failure(new CancellationException()),
-                        failure(new IllegalStateException("a transport that breaks its contract")),
-                        request -> {
-                            throw new IllegalStateException("and one that does so at once");
-                        }));
+                        IntStream.concat(IntStream.rangeClosed(100, 599), IntStream.of(0, 999))
+                                .mapToObj(status -> answer(status, Map.of("Retry-After", "0"), "")),
+                        Stream.of(
+                                ScriptedTransport.refusal(),
+                                ScriptedTransport.reset(),
+                                ScriptedTransport.silence(),
+                                failure(new CancellationException()),
+                                failure(new IllegalStateException("a transport that breaks its contract")),
+                                request -> {
+                                    throw new IllegalStateException("and one that does so at once");
+                                }))
+                .toList();
     }
 
     @AfterEach
@@ -52,24 +51,10 @@ class DialOutTest {
         rig.close();
     }
 
-    @ParameterizedTest
-    @MethodSource("outcomes")
-    void dialOut_whateverHappens_isSentOnce(Behaviour outcome) throws InterruptedException {
-        rig.warm();
-        rig.time.advance(A_WHILE);
-        rig.transport.then(outcome).always(answer(200));
-
-        CompletableFuture<CommandReceipt> call = rig.execute(Commands.DIAL_OUT);
-        rig.time.advance(A_WHILE);
-
-        assertThat(call).isDone();
-        assertThat(rig.transport.requests()).hasSize(1);
-    }
-
     /** What one outcome leaves behind, be it a place, a token or a pause, must not have the next command sent twice. */
     @Test
-    void dialOut_afterEveryOtherOutcomeOnOneClient_isSentOnceEachTime() {
-        List<Behaviour> outcomes = outcomes().toList();
+    void dialOut_whateverHappensAndHappenedBefore_isSentOnce() {
+        List<Behaviour> outcomes = outcomes();
         try (Rig one = new Rig(1, builder -> builder.tokenLifetime(Duration.ofDays(1)))) {
             for (int before = 0; before < outcomes.size(); before++) {
                 one.token();
@@ -101,6 +86,23 @@ class DialOutTest {
         assertThat(rig.transport.requests())
                 .extracting(TransportRequest::timeout)
                 .containsExactly(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void dialOut_whenTheTokenCameJustInTime_isSent() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        rig.signer.thenHang(release);
+        rig.transport.always(answer(200));
+        CompletableFuture<CommandReceipt> call = rig.execute(Commands.DIAL_OUT);
+        rig.signer.awaitNext(1);
+        rig.time.advance(Duration.ofMillis(9_750));
+
+        release.countDown();
+
+        assertThat(Rig.await(call).attempts()).isEqualTo(1);
+        assertThat(rig.transport.requests())
+                .extracting(TransportRequest::timeout)
+                .containsExactly(Duration.ofMillis(250));
     }
 
     @Test

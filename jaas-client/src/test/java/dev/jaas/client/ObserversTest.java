@@ -109,7 +109,7 @@ class ObserversTest {
             release.countDown();
             threads.observers().shutdown();
 
-            assertThat(threads.observers().awaitTermination(30, TimeUnit.SECONDS))
+            assertThat(threads.observers().awaitTermination(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
             assertThat(told.getCount()).isEqualTo(1);
         }

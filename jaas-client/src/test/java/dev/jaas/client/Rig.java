@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
  */
 final class Rig implements AutoCloseable {
 
-    /** How long a test waits, in real time, for what must happen soon on another thread. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long, in real time, a test waits for what must happen soon on another thread: a mutant gets less of it. */
+    static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("dev.jaas.test.patience", 30));
 
     /** The client's share of the longest backoff, instead of a random one. */
     static final double JITTER = 0.5;

@@ -46,7 +46,7 @@ class ThreadsTest {
         client.close();
 
         assertThat(Rig.failureOf(call)).hasMessageContaining("the client was closed");
-        thread.join(10_000);
+        thread.join(Rig.PATIENCE.toMillis());
         assertThat(thread.isAlive()).isFalse();
     }
 
@@ -66,7 +66,7 @@ class ThreadsTest {
             assertThat(Rig.await(thread).isDaemon()).isTrue();
             assertThat(InnerThread.isCurrent()).isFalse();
         }
-        Rig.await(thread).join(10_000);
+        Rig.await(thread).join(Rig.PATIENCE.toMillis());
         assertThat(Rig.await(thread).isAlive()).isFalse();
     }
 
@@ -79,7 +79,7 @@ class ThreadsTest {
             task.cancel();
             timer.schedule(Duration.ofMillis(100), later::countDown);
 
-            assertThat(later.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(later.await(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(ran.getCount()).isEqualTo(1);
         }
     }
