@@ -1,5 +1,7 @@
 package dev.jaas.client;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.jaas.domain.AppId;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.port.driving.BlockingConferenceManagement;
@@ -53,10 +55,7 @@ final class BlockingView implements BlockingConferenceManagement {
 
     /** The failure was made on another thread: who waited for it is kept beside it. */
     private static JaasException asThrownHere(Exception wrapper) {
-        JaasException failure = JaasException.in(wrapper);
-        if (failure == null) {
-            throw new IllegalStateException("a call ended without a verdict", wrapper);
-        }
+        JaasException failure = requireNonNull(JaasException.in(wrapper), "a call ends with a verdict");
         failure.addSuppressed(new CallerTrace());
         return failure;
     }

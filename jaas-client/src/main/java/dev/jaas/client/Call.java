@@ -13,7 +13,9 @@ import dev.jaas.port.driving.JaasException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -88,7 +90,6 @@ final class Call {
     private int tries;
     private int attempts;
     private @Nullable Verdict verdict;
-    private AdminTokens.@Nullable Token token;
     private @Nullable CompletableFuture<TransportResponse> exchange;
     private Timer.@Nullable Task deadline;
     private Timer.@Nullable Task pause;
@@ -104,10 +105,6 @@ final class Call {
     /** Completes on any thread, with a receipt or a {@link JaasException}; not for user code to continue. */
     CompletableFuture<CommandReceipt> result() {
         return result;
-    }
-
-    JaasCommand command() {
-        return command;
     }
 
     void start() {
@@ -148,11 +145,11 @@ final class Call {
     private void onTurn() {
         synchronized (this) {
             hasTurn = true;
-            if (state == State.WAITING_FOR_TURN) {
+            if (state != State.OVER) {
                 state = State.WAITING_FOR_TOKEN;
             }
         }
-        if (isOver()) {
+        if (isOver()) { // abandoned as its turn came
             giveUpTurn();
             return;
         }
@@ -164,8 +161,7 @@ final class Call {
             synchronized (this) {
                 tries++;
             }
-            judge(Verdict.notDelivered(
-                    failure == null ? null : unwrapped(failure).getMessage()));
+            judge(Verdict.notDelivered(requireNonNull(failure).getMessage()), false);
             return;
         }
         if (command instanceof BanJwt ban && around.tokens.areOwn(ban.jwt())) {
@@ -177,7 +173,7 @@ final class Call {
             conclude(Verdict.notDelivered("too little of the call's time was left to send it"));
             return;
         }
-        send(made, command.repeatable() && around.attemptTimeout.compareTo(left) < 0 ? around.attemptTimeout : left);
+        send(made, command.repeatable() ? Collections.min(List.of(around.attemptTimeout, left)) : left);
     }
 
     private void send(AdminTokens.Token with, Duration timeout) {
@@ -187,7 +183,6 @@ final class Call {
             }
             state = State.IN_FLIGHT;
             sending = true;
-            token = with;
             tries++;
             attempts++;
             int attempt = attempts;
@@ -208,10 +203,12 @@ final class Call {
             sent.cancel(true);
             giveUpTurn();
         }
-        sent.whenComplete((response, failure) -> judge(
-                response != null
-                        ? Verdict.of(response, around.clock.instant())
-                        : Verdict.of(failure == null ? new NullPointerException() : unwrapped(failure))));
+        sent.whenComplete((response, failure) -> {
+            Verdict fresh = response != null
+                    ? Verdict.of(response, around.clock.instant())
+                    : Verdict.of(failure == null ? new NullPointerException() : unwrapped(failure));
+            judge(fresh, fresh.status() == 401 && around.tokens.replace(with));
+        });
     }
 
     private Map<String, String> headers(AdminTokens.Token with) {
@@ -225,7 +222,7 @@ final class Call {
         return headers;
     }
 
-    private void judge(Verdict fresh) {
+    private void judge(Verdict fresh, boolean newToken) {
         Verdict last;
         Optional<Duration> wait;
         synchronized (this) {
@@ -234,7 +231,7 @@ final class Call {
             }
             last = fresh.after(verdict);
             verdict = last;
-            wait = nextAttempt(fresh);
+            wait = nextAttempt(fresh, newToken);
             state = wait.isPresent() ? State.PAUSING : State.OVER;
             int failed = tries;
             wait.ifPresent(delay ->
@@ -252,9 +249,8 @@ final class Call {
         }
     }
 
-    private Optional<Duration> nextAttempt(Verdict fresh) {
-        boolean replaced = fresh.status() == 401 && token != null && around.tokens.replace(token);
-        if (replaced && !tokenReplaced && command.repeatable() && tries < around.retries.maxAttempts()) {
+    private Optional<Duration> nextAttempt(Verdict fresh, boolean newToken) {
+        if (newToken && !tokenReplaced && command.repeatable() && tries < around.retries.maxAttempts()) {
             tokenReplaced = true;
             return Optional.of(Duration.ZERO);
         }

@@ -19,7 +19,7 @@ final class Redaction {
     private Redaction() {}
 
     static String excerpt(String text, int longest) {
-        String read = text.length() > LONGEST_READ ? text.substring(0, LONGEST_READ) : text;
+        String read = text.substring(0, Math.min(text.length(), LONGEST_READ));
         String safe = SECRET_SHAPED
                 .matcher(NOT_PRINTABLE.matcher(read).replaceAll(" "))
                 .replaceAll("[redacted]")

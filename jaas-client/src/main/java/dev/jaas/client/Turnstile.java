@@ -29,14 +29,13 @@ final class Turnstile {
      * @return false if too many are waiting already
      */
     boolean enter(Runnable onTurn) {
-        synchronized (this) {
-            if (free == 0 && waiting.size() >= mostWaiting) {
-                return false;
-            }
-            waiting.add(onTurn);
-        }
+        boolean linedUp = lineUp(onTurn);
         admit();
-        return true;
+        return linedUp;
+    }
+
+    private synchronized boolean lineUp(Runnable onTurn) {
+        return (free > 0 || waiting.size() < mostWaiting) && waiting.add(onTurn);
     }
 
     /**

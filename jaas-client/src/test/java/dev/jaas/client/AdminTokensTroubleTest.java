@@ -36,24 +36,28 @@ class AdminTokensTroubleTest {
     }
 
     @Test
-    void lasting_renewalFailing_isTheOldTokenAndTheSignerIsAskedAgainAfterAPause() throws InterruptedException {
-        Token old = Rig.await(tokens.lasting(BUDGET));
+    void lasting_renewalFailing_isTheOldTokenAndTheSignerIsAskedAgainAfterAPause() throws Exception {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        AdminTokens renewing = tokens(one);
+        Token old = Rig.await(renewing.lasting(BUDGET));
         time.advance(LAST_QUARTER);
         observer.next(1);
         signer.thenFail(() -> new IllegalStateException("key secret"));
 
-        assertThat(tokens.lasting(BUDGET)).isCompletedWithValue(old);
+        assertThat(renewing.lasting(BUDGET)).isCompletedWithValue(old);
         assertThat(observer.next(1)).containsExactly("no token: the signer failed (IllegalStateException)");
-        assertThat(tokens.lasting(BUDGET)).isCompletedWithValue(old);
+        assertThat(renewing.lasting(BUDGET)).isCompletedWithValue(old);
         time.advance(Duration.ofMillis(999));
-        assertThat(tokens.lasting(BUDGET)).isCompletedWithValue(old);
+        assertThat(renewing.lasting(BUDGET)).isCompletedWithValue(old);
+        one.submit(() -> {}).get(); // and what was begun before it is done
         assertThat(signer.signatures()).isEqualTo(2);
 
         time.advance(Duration.ofMillis(1));
-        assertThat(tokens.lasting(BUDGET)).isCompletedWithValue(old);
+        assertThat(renewing.lasting(BUDGET)).isCompletedWithValue(old);
         observer.next(1);
-        assertThat(tokens.lasting(BUDGET).join()).isNotEqualTo(old);
+        assertThat(renewing.lasting(BUDGET).join()).isNotEqualTo(old);
         assertThat(signer.signatures()).isEqualTo(3);
+        one.shutdown();
     }
 
     @Test
@@ -97,7 +101,8 @@ class AdminTokensTroubleTest {
 
         time.advance(BUDGET);
 
-        interrupted.await();
+        assertThat(interrupted.await(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
     }
 
     @Test
@@ -124,17 +129,22 @@ class AdminTokensTroubleTest {
 
     @Test
     void lasting_aSignatureThatComesTooLate_isNotUsed() throws InterruptedException {
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        AdminTokens twice = tokens(two);
         CountDownLatch release = new CountDownLatch(1);
         signer.thenHangDeafly(release);
-        CompletableFuture<Token> late = tokens.lasting(BUDGET);
+        CompletableFuture<Token> late = twice.lasting(BUDGET);
         signer.awaitNext(1);
         time.advance(BUDGET);
-        Token next = Rig.await(tokens.lasting(BUDGET));
+        Token next = Rig.await(twice.lasting(BUDGET));
 
         release.countDown();
+        two.shutdown();
+        assertThat(two.awaitTermination(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
 
         assertThat(late).isCompletedExceptionally();
-        assertThat(tokens.lasting(BUDGET)).isCompletedWithValue(next);
+        assertThat(twice.lasting(BUDGET)).isCompletedWithValue(next);
     }
 
     @Test

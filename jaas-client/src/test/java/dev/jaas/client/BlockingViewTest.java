@@ -62,7 +62,7 @@ class BlockingViewTest {
 
             caller.interrupt();
 
-            assertThat(task.get(30, TimeUnit.SECONDS))
+            assertThat(task.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .isInstanceOf(DeliveryUnknownException.class)
                     .hasMessageContaining("the calling thread was interrupted before an answer came");
             assertThat(flag.join()).isTrue();
@@ -83,10 +83,40 @@ class BlockingViewTest {
         }
     }
 
+    /** The call is over, and who waits for it is interrupted before it is told. */
+    @Test
+    void execute_interruptedAsTheCallEnds_returnsTheReceiptAndKeepsTheFlag() throws Exception {
+        try (Rig rig = new Rig().warm()) {
+            CompletableFuture<Boolean> flag = new CompletableFuture<>();
+            FutureTask<CommandReceipt> task = new FutureTask<>(() -> {
+                CommandReceipt receipt = rig.client.blocking().execute(Commands.KICK);
+                flag.complete(Thread.currentThread().isInterrupted());
+                return receipt;
+            });
+            Thread caller = new Thread(task);
+            rig.transport.then(request -> new CompletableFuture<>() {
+                @Override
+                public boolean cancel(boolean mayInterruptIfRunning) {
+                    caller.interrupt();
+                    awaitStackOf(caller, "join");
+                    return false;
+                }
+            });
+            caller.start();
+            awaitStackOf(caller, "get");
+
+            rig.transport.exchange(0).complete(ScriptedTransport.response(204));
+
+            assertThat(task.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS).status())
+                    .isEqualTo(204);
+            assertThat(flag.join()).isTrue();
+        }
+    }
+
     @Test
     void execute_whereTheTransportSaysNo_isRefusedAtOnce() throws InterruptedException {
         try (Rig rig = new Rig().warm()) {
-            rig.transport.forbidBlocking();
+            rig.transport.always(ScriptedTransport.answer(200)).forbidBlocking();
 
             assertRefused(catchThrowable(() -> rig.client.blocking().execute(Commands.KICK)));
             assertThat(rig.observer.failureOf(Commands.KICK)).isInstanceOf(CommandRefusedException.class);
@@ -102,7 +132,7 @@ class BlockingViewTest {
                     () -> catchThrowable(() -> rig.client.blocking().execute(Commands.KICK)));
             InnerThread.named("jaas-timer").newThread(task).start();
 
-            Throwable refusal = task.get(30, TimeUnit.SECONDS);
+            Throwable refusal = task.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
             assertRefused(refusal);
             assertThat(refusal)
@@ -141,10 +171,19 @@ class BlockingViewTest {
 
         rig.client.close();
 
-        assertThat(inFlight.get(30, TimeUnit.SECONDS)).isInstanceOf(DeliveryUnknownException.class);
-        assertThat(waiting.get(30, TimeUnit.SECONDS))
+        assertThat(inFlight.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isInstanceOf(DeliveryUnknownException.class);
+        assertThat(waiting.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .isInstanceOfAny(CommandNotDeliveredException.class, CommandRefusedException.class);
         assertThat(rig.transport.requests()).hasSize(1);
+    }
+
+    private static void awaitStackOf(Thread thread, String method) {
+        while (Stream.of(thread.getStackTrace())
+                .noneMatch(frame -> frame.getClassName().equals(CompletableFuture.class.getName())
+                        && frame.getMethodName().equals(method))) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void assertRefused(Throwable failure) {

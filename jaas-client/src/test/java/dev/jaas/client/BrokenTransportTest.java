@@ -49,6 +49,9 @@ class BrokenTransportTest {
                         request -> CompletableFuture.completedFuture(null),
                         "fails with something else",
                         ScriptedTransport.failure(new IllegalStateException("Bearer secret")),
+                        "fails with something else around what it was to fail with",
+                        ScriptedTransport.failure(
+                                new IllegalStateException(TransportException.notSent("Bearer secret"))),
                         "fails with an Error",
                         ScriptedTransport.failure(new StackOverflowError("Bearer secret")),
                         "cancels",

@@ -2,8 +2,6 @@ package dev.jaas.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jaas.port.driven.CommandObserver;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,8 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A call alone, abandoned by another thread just as its observers are told of something. */
 @Timeout(60)
 class CallEventsTest {
-
-    private static final Duration BUDGET = Duration.ofSeconds(10);
 
     private final ManualTime time = new ManualTime();
     private final ScriptedTransport transport = new ScriptedTransport(1);
@@ -52,7 +48,9 @@ class CallEventsTest {
             throws InterruptedException {
         transport.then(ScriptedTransport.refusal(), ScriptedTransport.answer(200));
         Interference interference = new Interference(interferedWith);
-        Call call = new Call(Commands.KICK, surroundings(new Observers(List.of(observer), interference)));
+        Call call = new Call(
+                Commands.KICK,
+                LoneCalls.in(time, time.clock(), transport, new Observers(List.of(observer), interference), threads));
         interference.abandons(call);
 
         call.start();
@@ -61,28 +59,10 @@ class CallEventsTest {
         interference.abandoner.join();
 
         interference.shutdown();
-        assertThat(interference.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(interference.awaitTermination(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         assertThat(observer.soFar()).isIn(stories);
         threads.close();
-    }
-
-    private Call.Surroundings surroundings(Observers observers) {
-        Observers nobody = new Observers(List.<CommandObserver>of(), threads.observers());
-        AdminTokens tokens = new AdminTokens(
-                new ScriptedSigner(), Duration.ofMinutes(10), BUDGET, time.clock(), time, threads.signing(), nobody);
-        Rig.await(tokens.lasting(BUDGET));
-        return new Call.Surroundings(
-                transport,
-                Endpoint.at(URI.create("https://8x8.vc")),
-                UserAgent.VALUE,
-                tokens,
-                new Turnstile(1, 1),
-                new RetryPolicy(3, () -> 0.5),
-                time,
-                time.clock(),
-                observers,
-                BUDGET,
-                BUDGET);
     }
 
     /** Before it takes one of the events, it has the call abandoned, as far as that gets. */

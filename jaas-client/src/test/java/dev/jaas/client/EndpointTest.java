@@ -99,6 +99,8 @@ class EndpointTest {
         "a%2Fb,               a%252Fb",
         "me@example.com,      me%40example.com",
         "-._~,                -._~",
+        "AZaz09,              AZaz09",
+        "'@[`{/:',            %40%5B%60%7B%2F%3A",
         "a;b?c#d&e=f,         a%3Bb%3Fc%23d%26e%3Df",
         "'a\\\\b',            a%5C%5Cb",
         "\u00e9,              %C3%A9",
@@ -119,6 +121,12 @@ class EndpointTest {
         assertThat(uri.normalize()).isEqualTo(uri);
         assertThat(URLDecoder.decode(uri.getRawPath().substring("/user/".length()), UTF_8))
                 .isEqualTo(user);
+    }
+
+    @Test
+    void at_aUrlWithoutASecret_isRefusedShowingItWithoutItsQuery() {
+        assertThatThrownBy(() -> Endpoint.at(URI.create("ftp://8x8.vc/v1?token=secret")))
+                .hasMessage("The base URL \"ftp://8x8.vc/v1\" cannot be used: it must start with https://.");
     }
 
     @Test

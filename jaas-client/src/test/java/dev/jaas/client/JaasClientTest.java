@@ -7,6 +7,7 @@ import dev.jaas.domain.AppId;
 import dev.jaas.domain.BanUser;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.UserId;
+import dev.jaas.port.driving.CommandNotDeliveredException;
 import dev.jaas.port.driving.CommandReceipt;
 import dev.jaas.port.driving.CommandRefusedException;
 import dev.jaas.port.driving.JaasException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,6 +100,28 @@ class JaasClientTest {
     }
 
     @Test
+    void execute_whileTheClientIsBeingClosed_endsAllTheSame() {
+        AtomicReference<JaasClient> closing = new AtomicReference<>();
+        Timer disturbed = new DisturbedTimer(new ManualTime()) {
+            @Override
+            public long nanoTime() {
+                JaasClient client = closing.getAndSet(null);
+                if (client != null) { // a call has been found to be allowed, and looks when it starts
+                    client.close();
+                }
+                return super.nanoTime();
+            }
+        };
+        Rig rig = new Rig(1, builder -> builder.timer(disturbed));
+        closing.set(rig.client);
+
+        assertThat(Rig.failureOf(rig.execute(Commands.KICK)))
+                .isInstanceOf(CommandNotDeliveredException.class)
+                .hasMessageContaining("the client was closed before its turn came to be sent");
+        assertThat(rig.transport.requests()).isEmpty();
+    }
+
+    @Test
     void callbacks_byDefault_runOnDaemonThreadsOfTheClients() throws InterruptedException {
         ScriptedTransport transport = new ScriptedTransport(32);
         try (JaasClient client =
@@ -107,7 +131,7 @@ class JaasClientTest {
 
             transport.exchange(0).complete(ScriptedTransport.response(200));
 
-            assertThat(Rig.await(thread).getName()).startsWith("jaas-callback-");
+            assertThat(Rig.await(thread).getName()).matches("jaas-callback-[1-4]");
             assertThat(Rig.await(thread).isDaemon()).isTrue();
         }
     }
@@ -136,7 +160,9 @@ class JaasClientTest {
 
     @Test
     void callbacks_thatThrowOrNeverReturn_holdUpNobodyElse() throws InterruptedException {
-        ScriptedTransport transport = new ScriptedTransport(32).always(ScriptedTransport.answer(200));
+        ScriptedTransport transport = new ScriptedTransport(32)
+                .then(ScriptedTransport.silence(), ScriptedTransport.silence())
+                .always(ScriptedTransport.answer(200));
         CompletableFuture<String> never = new CompletableFuture<>();
         try (JaasClient client =
                 JaasClient.builder(new ScriptedSigner(), transport).build()) {
@@ -144,6 +170,8 @@ class JaasClientTest {
                 throw new IllegalStateException("a caller's mistake");
             });
             client.execute(Commands.KICK).thenAccept(receipt -> never.join());
+            transport.exchange(0).complete(ScriptedTransport.response(200));
+            transport.exchange(1).complete(ScriptedTransport.response(200));
 
             assertThat(Rig.await(client.execute(Commands.KICK)).status()).isEqualTo(200);
             never.complete("at last");

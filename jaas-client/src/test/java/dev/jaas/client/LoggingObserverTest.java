@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +75,33 @@ class LoggingObserverTest {
     }
 
     @Test
+    void observersThatAreTooSlow_areLoggedOnce() {
+        ThreadPoolExecutor full = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>());
+        CountDownLatch release = new CountDownLatch(1);
+        Observers observers = new Observers(List.of(new RecordingObserver()), full);
+        observers.tell(told -> awaitQuietly(release));
+
+        observers.tell(told -> {});
+        observers.tell(told -> {});
+
+        String line = "WARNING The observers are too slow: 100,000 events wait, and further ones are dropped.";
+        assertThat(lines).containsOnlyOnce(line);
+        release.countDown();
+        full.shutdown();
+        lines.clear();
+        new Observers(List.of(new RecordingObserver()), full).tell(told -> {});
+        assertThat(lines).as("after close").doesNotContain(line);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void observerThatThrows_isNamedButNotQuoted() throws InterruptedException {
         try (Threads threads = new Threads()) {
             Observers observers = new Observers(List.of(new RecordingObserver()), threads.observers());
@@ -79,7 +109,7 @@ class LoggingObserverTest {
                 throw new IllegalStateException("Bearer secret");
             });
             threads.observers().shutdown();
-            assertThat(threads.observers().awaitTermination(30, TimeUnit.SECONDS))
+            assertThat(threads.observers().awaitTermination(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
         }
 

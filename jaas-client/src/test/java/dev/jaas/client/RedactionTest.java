@@ -59,6 +59,17 @@ class RedactionTest {
     }
 
     @Test
+    void excerpt_ofATextThatJustFits_isWhole() {
+        assertThat(Redaction.excerpt("It fits.", 8)).isEqualTo("It fits.");
+        assertThat(Redaction.excerpt("It fits.", 7)).isEqualTo("It fit…");
+    }
+
+    @Test
+    void excerpt_ofATextWithoutAnEnd_isOfItsFirst8KAlone() {
+        assertThat(Redaction.excerpt(" ".repeat(8 * 1024 - 1) + "ab", 400)).isEqualTo("a");
+    }
+
+    @Test
     void excerpt_cutInTheMiddleOfASurrogatePair_dropsThePair() {
         assertThat(Redaction.excerpt("\ud83d\ude00 ".repeat(3), 5)).isEqualTo("\ud83d\ude00 …");
         assertThat(Redaction.excerpt("a\ud83d\ude00 ".repeat(3), 4)).isEqualTo("a\ud83d\ude00…");
