@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -69,17 +70,20 @@ class HostileBodyTest {
             arguments.add(server.uri("").toString());
         }
         long most = 0;
+        long latest = 0;
         try (ForkedJvm jvm =
                 ForkedJvm.start(List.of("-Xmx64m"), HostileBodyJvm.class, arguments.toArray(String[]::new))) {
             for (Endless endless : Endless.values()) {
                 ScriptedServer server = Objects.requireNonNull(servers.get(endless));
                 for (int i = 0; i < TIMES; i++) {
                     long heap = Long.parseLong(jvm.await("heap: "));
+                    long told = System.nanoTime();
                     most = Math.max(most, heap);
                     assertThat(heap).as("heap for %s, %s", endless, stack).isLessThan(MOST_HEAP);
                     assertThat(endless.isKeptBy(stack) || server.awaitNoOpenConnection(PATIENCE))
                             .as("the connection with %s is gone, %s", endless, stack)
                             .isTrue();
+                    latest = Math.max(latest, System.nanoTime() - told);
                     jvm.tell(new byte[] {'\n'});
                 }
                 assertThat(server.requests()).as("%s, %s", endless, stack).hasSize(TIMES);
@@ -88,8 +92,13 @@ class HostileBodyTest {
             assertThat(left).as("heap that is left, %s", stack).isLessThan(MOST_HEAP);
             assertThat(jvm.exitStatus()).isZero();
             System.out.printf(
-                    "%s on Java %d: endless answers take up to %,d KiB of heap and leave %,d%n",
-                    stack, Runtime.version().feature(), most / 1024, left / 1024);
+                    "%s on Java %d: endless answers take up to %,d KiB of heap and leave %,d,"
+                            + " and their connections are gone %d ms after the verdict%n",
+                    stack,
+                    Runtime.version().feature(),
+                    most / 1024,
+                    left / 1024,
+                    TimeUnit.NANOSECONDS.toMillis(latest));
         } finally {
             servers.values().forEach(ScriptedServer::close);
             harmless.close();
