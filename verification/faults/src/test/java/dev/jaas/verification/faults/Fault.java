@@ -92,6 +92,17 @@ record Fault(
         return new Fault(group, name, site, scripts, other, expected, ofDialOut, reached, fate, difference);
     }
 
+    /** A race decides between this and what was expected alone. */
+    Fault orElse(Verdict other) {
+        Map<Stack, Set<Verdict>> either = new EnumMap<>(Stack.class);
+        expected.forEach((stack, verdicts) -> {
+            Set<Verdict> both = EnumSet.copyOf(verdicts);
+            both.add(other);
+            either.put(stack, both);
+        });
+        return new Fault(group, name, site, scripts, caller, either, ofDialOut, reached, fate, difference);
+    }
+
     /** A dial-out ends with the first attempt, and this is what is known then. */
     Fault dialOut(Verdict verdict) {
         return new Fault(group, name, site, scripts, caller, expected, verdict, reached, fate, difference);
