@@ -35,7 +35,11 @@ final class Turnstile {
     }
 
     private synchronized boolean lineUp(Runnable onTurn) {
-        return (free > 0 || waiting.size() < mostWaiting) && waiting.add(onTurn);
+        boolean isRoom = free > 0 || waiting.size() < mostWaiting;
+        if (isRoom) {
+            waiting.add(onTurn);
+        }
+        return isRoom;
     }
 
     /**

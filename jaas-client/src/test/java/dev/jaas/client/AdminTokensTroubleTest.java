@@ -139,12 +139,31 @@ class AdminTokensTroubleTest {
         Token next = Rig.await(twice.lasting(BUDGET));
 
         release.countDown();
-        two.shutdown();
-        assertThat(two.awaitTermination(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
+        end(two);
 
         assertThat(late).isCompletedExceptionally();
         assertThat(twice.lasting(BUDGET)).isCompletedWithValue(next);
+    }
+
+    @Test
+    void lasting_aSignatureThatFailsTooLate_isNotToldAgain() throws InterruptedException {
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        AdminTokens twice = tokens(two);
+        CountDownLatch release = new CountDownLatch(1);
+        signer.thenHangDeafly(release, () -> {
+            throw new IllegalStateException("too late");
+        });
+        twice.lasting(BUDGET);
+        signer.awaitNext(1);
+        time.advance(BUDGET);
+        Rig.await(twice.lasting(BUDGET));
+
+        release.countDown();
+        end(two);
+        end(threads.observers());
+
+        assertThat(observer.soFar())
+                .containsExactly("no token: the signer did not answer in time", "token until 2026-11-24T12:10:10Z");
     }
 
     @Test
@@ -183,6 +202,12 @@ class AdminTokensTroubleTest {
     private AdminTokens tokens(ExecutorService executor) {
         Observers observers = new Observers(List.of(observer), threads.observers());
         return new AdminTokens(signer, Duration.ofMinutes(10), BUDGET, time.clock(), time, executor, observers);
+    }
+
+    private static void end(ExecutorService executor) throws InterruptedException {
+        executor.shutdown();
+        assertThat(executor.awaitTermination(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
     }
 
     private static void assertFails(CompletableFuture<Token> token, String reason) {

@@ -92,6 +92,10 @@ final class ScriptedSigner implements JwsSigner {
 
     /** The next signature takes until the latch opens, whatever else happens: some drivers are like that. */
     ScriptedSigner thenHangDeafly(CountDownLatch until) {
+        return thenHangDeafly(until, () -> {});
+    }
+
+    ScriptedSigner thenHangDeafly(CountDownLatch until, Runnable last) {
         script.add(() -> {
             while (until.getCount() > 0) {
                 try {
@@ -99,6 +103,7 @@ final class ScriptedSigner implements JwsSigner {
                 } catch (InterruptedException e) { // deaf
                 }
             }
+            last.run();
         });
         return this;
     }
