@@ -27,9 +27,10 @@ record Failure(int exitStatus, String outcome, String message, Throwable cause) 
     static final int NOT_DELIVERED = 4;
     static final int UNKNOWN = 5;
 
-    /** A token, or a PEM block, wherever it may have come from. */
+    /** A token, a PEM block, or the base64 of one or of a key (DER starts with 30 82), wherever it may have come from. */
     private static final Pattern SECRET = Pattern.compile(
-            "eyJ[A-Za-z0-9_-]{8,}(\\.[A-Za-z0-9_-]*)*|-----BEGIN[^\\n]*PRIVATE KEY-----(?s:.*?)(-----END[^\\n]*|$)");
+            "eyJ[A-Za-z0-9_-]{8,}(\\.[A-Za-z0-9_-]*)*|-----BEGIN[^\\n]*PRIVATE KEY-----(?s:.*?)(-----END[^\\n]*|$)"
+                    + "|(LS0tLS1CRUdJTi|b3BlbnNzaC1rZXk|MII)[A-Za-z0-9+/=]{16,}");
 
     static Failure of(Throwable thrown) {
         if (thrown instanceof UnusableKeyException) {

@@ -14,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ record Settings(
     static final Duration TOKEN_LIFETIME = Duration.ofMinutes(10); // the client's default
 
     private static final String CORRECT_THE_FILE = "correct --private-key, or JAAS_PRIVATE_KEY_FILE.";
+    private static final int LONGEST_PATH = 255; // of those that are shown, as the signer does
+    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}");
+
     private static final int ATTEMPTS = 3;
     private static final Duration ATTEMPT = Duration.ofSeconds(4); // the client's default
     private static final Duration PAUSES = Duration.ofSeconds(1);
@@ -123,6 +127,9 @@ record Settings(
     }
 
     private static Path path(String file) {
+        if (file.isBlank()) { // as "$FILE" is where FILE is not set; it would be this directory
+            throw new UsageException("The name of the private key's file is empty", CORRECT_THE_FILE);
+        }
         if (file.contains("-----BEGIN")) {
             throw new UsageException(
                     "--private-key and JAAS_PRIVATE_KEY_FILE take a file's name",
@@ -135,9 +142,20 @@ record Settings(
             throw new UsageException("The private key's file has a name that cannot exist", CORRECT_THE_FILE);
         }
         if (!Files.exists(path)) {
-            throw new UsageException("The private key's file %s does not exist".formatted(path), CORRECT_THE_FILE);
+            throw isPrintable(file)
+                    ? new UsageException("The private key's file %s does not exist".formatted(path), CORRECT_THE_FILE)
+                    : new UsageException(
+                            "The private key's file does not exist, and its name is not shown, since it does not look"
+                                    + " like one",
+                            "correct --private-key, or JAAS_PRIVATE_KEY_FILE; the PEM text itself goes into"
+                                    + " JAAS_PRIVATE_KEY.");
         }
         return path;
+    }
+
+    /** A name that is longer than that, or has control characters, may be the key itself, as base64 for one. */
+    private static boolean isPrintable(String file) {
+        return file.length() <= LONGEST_PATH && !UNPRINTABLE.matcher(file).find();
     }
 
     private static URI uri(String text) {

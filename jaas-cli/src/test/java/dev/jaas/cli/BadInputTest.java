@@ -64,6 +64,7 @@ class BadInputTest {
                 of("vpaas-magic-cookie-other", "kick", "r@conference.vpaas-magic-cookie-other.8x8.vc", "f0aa9e1e"),
                 of("vpaas-magic-cookie-other", "destroy-room", "vpaas-magic-cookie-other/testRoom", "--dry-run"),
                 of("short part alone", "ban-user", "someone", "--key-id", "ed85b6"),
+                of("The name of the private key's file is empty", "ban-user", "someone", "--private-key", ""),
                 of("missing.pem", "ban-user", "someone", "--private-key", "missing.pem"),
                 of("JAAS_PRIVATE_KEY", "ban-user", "someone", "--private-key", Keys.pem()),
                 of("https://", "ban-user", "someone", "--base-url", "http://8x8.vc"),

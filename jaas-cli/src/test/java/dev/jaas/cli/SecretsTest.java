@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jaas.simulator.Answer;
 import dev.jaas.simulator.JaasSimulator;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +56,50 @@ class SecretsTest {
         assertThat(result.err())
                 .contains("broken.pem")
                 .doesNotContain(pem.lines().toList().get(1));
+    }
+
+    /** JAAS_PRIVATE_KEY, which may hold it, is easily mistaken for JAAS_PRIVATE_KEY_FILE. */
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "doctor"})
+    void key_givenAsTheNameOfItsFile_isNotShown(String command) {
+        for (String key : bare()) {
+            Invocation invocation = new Invocation().with("JAAS_KEY_ID", Keys.KEY_ID);
+            for (Invocation.Result result : List.of(
+                    invocation.run(command, "--verbose", "--private-key=" + key),
+                    invocation.with("JAAS_PRIVATE_KEY_FILE", key).run(command, "--verbose", "--json"))) {
+                assertThat(result.status()).isEqualTo(2);
+                assertThat(result.everything()).contains("does not look like one");
+                assertNothingShownOf(key, result);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--key-id", "--private-key", "--base-url", "--timeout", "--transport"})
+    void key_inThePlaceOfAnotherOption_isNotShown(String option) {
+        Invocation invocation =
+                new Invocation().with("JAAS_KEY_ID", Keys.KEY_ID).with("JAAS_PRIVATE_KEY", Keys.pem());
+        Stream.concat(bare().stream(), bare().stream().map(key -> key.substring(0, 64)))
+                .filter(key -> key.matches("[!-~]+"))
+                .forEach(key -> {
+                    Invocation.Result result = invocation.run("ban-user", "someone", "--verbose", option + "=" + key);
+                    assertThat(result.status()).isEqualTo(2);
+                    assertNothingShownOf(key, result);
+                });
+    }
+
+    /** A key without BEGIN and END lines, in one line and in several, the base64 of all of it, and with something before it. */
+    private static List<String> bare() {
+        String body = String.join(
+                "", Keys.pem().lines().filter(line -> !line.startsWith("-")).toList());
+        String wrapped = Base64.getEncoder().encodeToString(Keys.pem().getBytes(StandardCharsets.US_ASCII));
+        return List.of(body, body.replaceAll("(.{64})", "$1\n"), wrapped, "\u001b[2J" + body);
+    }
+
+    private static void assertNothingShownOf(String key, Invocation.Result result) {
+        assertThat(result.everything())
+                .doesNotContain(key.substring(0, 12), key.substring(24, 36), key.substring(key.length() - 12))
+                .doesNotContain("\u001b");
     }
 
     @Test

@@ -19,6 +19,9 @@ final class Endpoint {
     private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
     private static final String UNRESERVED = "-._~";
 
+    /** Somebody has put a key in the place of a longer one. */
+    private static final int LONGEST_QUOTE = 255;
+
     private final String base;
 
     private Endpoint(String base) {
@@ -90,7 +93,8 @@ final class Endpoint {
     private static void require(boolean condition, URI baseUrl, String rule) {
         if (!condition) {
             String harmless = baseUrl.toString().replaceFirst("[?#].*", ""); // a query may hold a secret, too
-            String shown = harmless.contains("@") ? "" : " \"" + harmless + "\"";
+            boolean isSecret = harmless.contains("@") || harmless.length() > LONGEST_QUOTE;
+            String shown = isSecret ? "" : " \"" + harmless + "\"";
             throw new IllegalArgumentException("The base URL%s cannot be used: %s.".formatted(shown, rule));
         }
     }

@@ -130,6 +130,13 @@ class EndpointTest {
     }
 
     @Test
+    void at_whatIsLongerThanAnyName_isRefusedWithoutShowingIt() {
+        String key = "MIIEpQIBAAKC" + "AQ/x+".repeat(300);
+        assertThatThrownBy(() -> Endpoint.at(URI.create(key)))
+                .hasMessage("The base URL cannot be used: it must start with https://.");
+    }
+
+    @Test
     void jaas_isTheSpecificationsHost() {
         assertThat(Endpoint.JAAS).hasToString("https://8x8.vc");
     }
