@@ -13,7 +13,10 @@ record Report(List<Check> checks) {
 
     private static final int INDENT = 13;
 
-    private static final String NOT_COMPARED = "- this machine's clock is off, which only --online can tell; or";
+    private static final String NOT_ASKED = "- this machine's clock is off, which only --online can tell; or";
+
+    private static final String NOT_TOLD =
+            "- this machine's clock is off, which the service's answer could not tell; or";
 
     private static final String IN_THE_CONSOLE = """
             - the key id belongs to another key or another account, or was removed, which only the JaaS console can tell.
@@ -54,18 +57,21 @@ record Report(List<Check> checks) {
                     ? "1 finding: mend it, and run jaas doctor again."
                     : findings + " findings: mend them, and run jaas doctor again.";
         }
-        return Stream.of(
-                        "Nothing wrong was found. If JaaS still answers 401:",
-                        isCompared() ? "" : NOT_COMPARED,
-                        IN_THE_CONSOLE)
+        return Stream.of("Nothing wrong was found. If JaaS still answers 401:", ofTheClock(), IN_THE_CONSOLE)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("\n"));
     }
 
-    private boolean isCompared() {
-        return checks.stream()
-                .anyMatch(
-                        check -> check.name().equals(ClockCheck.SERVICES) && check.state() != Check.State.NOT_CHECKED);
+    /** Empty if the clock was compared. */
+    private String ofTheClock() {
+        if (isChecked(ClockCheck.SERVICES)) {
+            return "";
+        }
+        return isChecked(ServiceChecks.SERVICE) ? NOT_TOLD : NOT_ASKED;
+    }
+
+    private boolean isChecked(String name) {
+        return checks.stream().anyMatch(check -> check.name().equals(name) && check.state() != Check.State.NOT_CHECKED);
     }
 
     private static String lines(Check check) {

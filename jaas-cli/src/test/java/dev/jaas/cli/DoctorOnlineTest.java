@@ -85,6 +85,10 @@ class DoctorOnlineTest {
                 assertThat(examination.state(CLOCK)).as(header).isEqualTo("not-checked");
                 assertThat(examination.what(CLOCK)).contains("could not be compared");
                 assertThat(examination.status()).as(header).isZero();
+                assertThat(examination.json().get("message"))
+                        .asString()
+                        .contains("clock is off, which the service's answer could not tell")
+                        .doesNotContain("--online");
                 assertSentOnceAndUnsigned(server, "/");
             }
         }
