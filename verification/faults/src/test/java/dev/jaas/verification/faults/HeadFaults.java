@@ -64,6 +64,8 @@ final class HeadFaults {
                                 "Content-Length and Transfer-Encoding",
                                 answer("Content-Length: 7\r\nTransfer-Encoding: chunked") + "0\r\n\r\n")
                         .but(Stack.VERTX, "Vert.x refuses such a head, as RFC 9112 §6.3 allows", UNKNOWN),
+                noContent("204 with a Content-Length", "Content-Length: 2\r\n\r\n{}"),
+                noContent("204 with Transfer-Encoding", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
                 fine("no Content-Length, and the end", answer("X-Nothing: 1")),
                 fine("a reason phrase of 3 KB", "HTTP/1.1 200 " + "O".repeat(3000) + "\r\nContent-Length: 0\r\n\r\n"),
                 fine("no reason phrase", "HTTP/1.1 200 \r\nContent-Length: 0\r\n\r\n"));
@@ -80,6 +82,11 @@ final class HeadFaults {
     private static Fault endless(String name, String line, Duration pause) {
         Script script = accept().readRequest().send("HTTP/1.1 200 OK\r\n").repeat(line, pause);
         return Fault.plain(GROUP, name, script, UNKNOWN, ALWAYS, GONE_BUT_FOR_JDK_17);
+    }
+
+    private static Fault noContent(String name, String rest) {
+        return fine(name, "HTTP/1.1 204 No Content\r\n" + rest)
+                .but(Stack.JDK, "the JDK's client refuses a body where RFC 9110 §15.3.5 allows none", UNKNOWN);
     }
 
     private static Fault fine(String name, String answer) {
