@@ -62,6 +62,8 @@ record Fault(
         GONE_BUT_FOR_JDK_17
     }
 
+    private static final boolean JDK_CANNOT_CLOSE = Runtime.version().feature() < 21;
+
     static Fault plain(String group, String name, Script script, Verdict verdict, Reached reached, Fate fate) {
         return new Fault(
                 group,
@@ -117,6 +119,15 @@ record Fault(
 
     Set<Verdict> expected(Stack stack, JaasCommand command) {
         return ofDialOut != null && !command.repeatable() ? Set.of(ofDialOut) : expected.getOrDefault(stack, Set.of());
+    }
+
+    /** Whether this transport must have closed the connection. */
+    boolean closes(Stack stack) {
+        return switch (fate) {
+            case GONE -> true;
+            case KEPT -> false;
+            case GONE_BUT_FOR_JDK_17 -> stack != Stack.JDK || !JDK_CANNOT_CLOSE;
+        };
     }
 
     @Override

@@ -24,8 +24,6 @@ class FaultCatalogueTest {
     /** Eight cells share the processors, so what is held to a quarter of a second elsewhere gets more here. */
     private static final Duration LATENESS = Duration.ofSeconds(1);
 
-    private static final boolean JDK_CANNOT_CLOSE = Runtime.version().feature() < 21;
-
     private static List<Observation> observations;
     private static LogTrap log;
 
@@ -104,10 +102,7 @@ class FaultCatalogueTest {
                 .as("time to verdict")
                 .isLessThan(Cell.CALL_TIMEOUT.plus(LATENESS).plus(seen.lost()));
         assertNoSecret(told.failure());
-        boolean left = fault.fate() == Fault.Fate.GONE_BUT_FOR_JDK_17 && seen.stack() == Stack.JDK && JDK_CANNOT_CLOSE;
-        if (!left) {
-            assertThat(seen.connectionGone()).as("connection gone").isTrue();
-        }
+        assertThat(seen.connectionGone()).as("connection gone").isTrue();
     }
 
     private static void assertNoSecret(@Nullable Throwable failure) {

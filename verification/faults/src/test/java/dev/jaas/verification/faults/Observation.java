@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param told what the caller was told
  * @param lost how much of the time that took threads of this JVM did not get to run
  * @param requests how many complete requests of this command the server received
- * @param connectionGone whether no connection was open a little more than a second later
+ * @param connectionGone whether no connection stayed open, where that is demanded
  */
 record Observation(
         Fault fault, Stack stack, JaasCommand command, Told told, Duration lost, int requests, boolean connectionGone) {

@@ -105,7 +105,7 @@ final class Trials implements AutoCloseable {
         HttpTransport transport = Objects.requireNonNull(transports.get(stack));
         try (Cell cell = new Cell(stack, transport, command, baseUrl, server, signer)) {
             Told told = fault.caller().give(cell);
-            boolean gone = server == null || fault.fate() == Fault.Fate.KEPT || server.awaitNoOpenConnection(PATIENCE);
+            boolean gone = server == null || !fault.closes(stack) || server.awaitNoOpenConnection(PATIENCE);
             Duration lost = metronome.lost(told.start(), told.end());
             return new Observation(fault, stack, command, told, lost, cell.requests(), gone);
         }
