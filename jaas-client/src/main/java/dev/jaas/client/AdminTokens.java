@@ -123,9 +123,10 @@ final class AdminTokens implements AutoCloseable {
             current = null;
             previous = null;
             making = renewal;
+            endRenewal();
         }
         if (making != null) {
-            fail(making, "the client was closed");
+            tellFailure(making, "the client was closed");
         }
     }
 
@@ -176,8 +177,8 @@ final class AdminTokens implements AutoCloseable {
             return;
         }
         synchronized (this) {
-            if (closed || renewal != making) {
-                return; // or given up
+            if (renewal != making) {
+                return; // given up
             }
             endRenewal();
             failedAt = null;
@@ -196,6 +197,10 @@ final class AdminTokens implements AutoCloseable {
             endRenewal();
             failedAt = timer.nanoTime();
         }
+        tellFailure(making, reason);
+    }
+
+    private void tellFailure(CompletableFuture<Token> making, String reason) {
         observers.tell(observer -> observer.tokenRenewalFailed(keyId, reason));
         making.completeExceptionally(new SigningFailedException(reason));
     }

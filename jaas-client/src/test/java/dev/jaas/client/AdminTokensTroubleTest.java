@@ -199,6 +199,25 @@ class AdminTokensTroubleTest {
         assertThat(signer.signatures()).isLessThanOrEqualTo(1);
     }
 
+    @Test
+    void close_duringASignatureThatComesAllTheSame_doesNotUseItOrTellOfIt() throws InterruptedException {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        AdminTokens closed = tokens(one);
+        CountDownLatch release = new CountDownLatch(1);
+        signer.thenHangDeafly(release);
+        closed.lasting(BUDGET);
+        signer.awaitNext(1);
+
+        closed.close();
+        release.countDown();
+        end(one);
+        end(threads.observers());
+
+        assertFails(closed.lasting(BUDGET), "the client was closed");
+        assertThat(observer.soFar()).containsExactly("no token: the client was closed");
+        assertThat(time.delays()).isEmpty();
+    }
+
     private AdminTokens tokens(ExecutorService executor) {
         Observers observers = new Observers(List.of(observer), threads.observers());
         return new AdminTokens(signer, Duration.ofMinutes(10), BUDGET, time.clock(), time, executor, observers);

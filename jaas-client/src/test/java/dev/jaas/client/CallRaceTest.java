@@ -121,6 +121,20 @@ class CallRaceTest {
     }
 
     @Test
+    void cancel_beforeTheTokenComes_sendsNothing() throws InterruptedException {
+        try (Rig rig = new Rig()) {
+            cancelWhileSigning(rig, Commands.DIAL_OUT, Duration.ZERO);
+
+            assertThat(rig.observer.next(4))
+                    .containsExactly(
+                            "DIAL_OUT_PARTICIPANT CommandNotDeliveredException",
+                            "token until 2026-11-24T12:10:00Z",
+                            "DESTROY_ROOM attempt 1",
+                            "DESTROY_ROOM accepted 200");
+        }
+    }
+
+    @Test
     void cancel_beforeTheTokenComesTooLate_isToldOnce() throws InterruptedException {
         try (Rig rig = new Rig()) {
             cancelWhileSigning(rig, Commands.DIAL_OUT, Duration.ofMillis(9_800));

@@ -136,6 +136,16 @@ class EndpointTest {
                 .hasMessage("The base URL cannot be used: it must start with https://.");
     }
 
+    @ParameterizedTest
+    @CsvSource({"255, true", "256, false"})
+    void at_aLongUrl_isShownAsLongAsItCanBeNoKey(int length, boolean shown) {
+        String url = "ftp://8x8.vc/" + "a".repeat(length - "ftp://8x8.vc/".length());
+
+        assertThatThrownBy(() -> Endpoint.at(URI.create(url)))
+                .hasMessage("The base URL%s cannot be used: it must start with https://."
+                        .formatted(shown ? " \"" + url + "\"" : ""));
+    }
+
     @Test
     void jaas_isTheSpecificationsHost() {
         assertThat(Endpoint.JAAS).hasToString("https://8x8.vc");
