@@ -103,6 +103,7 @@ abstract class CancellingPromises extends TransportPromises {
         answer.complete(Script.response(200, ""));
         first.outcome().answer();
         exchange(transport, server.uri("/last"), AMPLE).answer();
+        server.awaitRequests(3, GRACE);
 
         assertThat(server.requests())
                 .as("An exchange that was cancelled before it had a connection must not be sent.")

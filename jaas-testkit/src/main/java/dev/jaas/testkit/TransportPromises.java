@@ -36,7 +36,7 @@ abstract class TransportPromises {
     static final Duration SHORT = Duration.ofMillis(800);
 
     /** How long to wait for what must not come. */
-    private static final Duration GRACE = Duration.ofMillis(300);
+    static final Duration GRACE = Duration.ofMillis(300);
 
     /** What a busy machine may take longer. */
     static final Duration TOLERANCE = Duration.ofSeconds(2);
