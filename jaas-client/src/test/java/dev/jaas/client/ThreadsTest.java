@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +50,25 @@ class ThreadsTest {
         assertThat(Rig.failureOf(call)).hasMessageContaining("the client was closed");
         thread.join(Rig.PATIENCE.toMillis());
         assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
+    void callbacksAndObservers_whoeverHasThemMade_areDaemonsThatEndWhenIdle() throws Exception {
+        assertThat(Thread.currentThread().isDaemon())
+                .as("what they would inherit")
+                .isFalse();
+        try (Threads threads = new Threads()) {
+            for (ExecutorService pool : List.of(threads.callbacks(), threads.observers())) {
+                assertThat(pool.submit(() -> Thread.currentThread().isDaemon())
+                                .get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+                assertThat(pool)
+                        .isInstanceOfSatisfying(
+                                ThreadPoolExecutor.class,
+                                threadPool -> assertThat(threadPool.allowsCoreThreadTimeOut())
+                                        .isTrue());
+            }
+        }
     }
 
     @Test
