@@ -1,4 +1,4 @@
-/** The values, the six commands and the rules that need no wire. */
+/** The values, the six commands and the rules that do not depend on a transport. */
 module dev.jaas.domain {
     requires static org.jspecify;
 

@@ -1,7 +1,7 @@
 package dev.jaas.domain;
 
 /**
- * A command about who may join. A ban is looked at when somebody authenticates: it does not remove who is in a room
- * already (ban, then kick), and there is no command that lifts it.
+ * A command that controls who may join. A ban is checked when a user authenticates: it does not remove a participant from a
+ * room (ban, then kick), and no command lifts it.
  */
 public sealed interface AccessCommand extends JaasCommand permits BanUser, BanJwt {}

@@ -7,11 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What the admin token claims (specification, "JWT payload example"): {@code aud} {@value #AUDIENCE}, {@code iss}
- * {@value #ISSUER}, {@code admin} true, and the three that vary.
+ * The claims of the admin token (specification, "JWT payload example"): {@code aud} {@value #AUDIENCE}, {@code iss}
+ * {@value #ISSUER}, {@code admin} true, and three that vary.
  *
- * <p>Jitsi's verifier grants no leeway: a token is refused from the second of its {@code exp} on, and before its
- * {@code nbf}.
+ * <p>Jitsi's verifier allows no leeway: it rejects a token from its {@code exp} on, and before its {@code nbf}.
  *
  * @param subject {@code sub}: the AppID, the same as in the key id and in every command that the token authorises
  * @param notBefore {@code nbf}, in whole seconds
@@ -25,14 +24,14 @@ public record AdminClaims(AppId subject, Instant notBefore, Instant expiresAt) {
     /** The value of {@code iss}. */
     public static final String ISSUER = "chat";
 
-    /** How far in the past {@link #issuedAt} puts {@code nbf}, for a verifier whose clock is behind ours: 60 s. */
+    /** How far {@link #issuedAt} back-dates {@code nbf}, for verifiers whose clock is slow: 60 s. */
     public static final Duration BACKDATING = Duration.ofSeconds(60);
 
-    /** Times are whole seconds, so what lives for less may be dead when it is made. */
-    private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
+    /** Times are whole seconds, so a token with a shorter lifetime could expire before it is used. */
+    private static final Duration MIN_LIFETIME = Duration.ofSeconds(1);
 
     /**
-     * Cuts both times to whole seconds and checks their order.
+     * Truncates both times to whole seconds and checks their order.
      *
      * @throws IllegalArgumentException if the token would expire before it becomes valid
      */
@@ -47,16 +46,16 @@ public record AdminClaims(AppId subject, Instant notBefore, Instant expiresAt) {
     }
 
     /**
-     * The claims of a token that is made now.
+     * The claims of a token that is issued now.
      *
      * @param subject the AppID
-     * @param now the time on the wall clock
-     * @param lifetime how long the token lasts from now, at least a second
-     * @return the claims, valid since {@link #BACKDATING} ago
+     * @param now the wall-clock time
+     * @param lifetime how long the token is valid from now, at least a second
+     * @return the claims, with {@code nbf} {@link #BACKDATING} before now
      * @throws IllegalArgumentException if the lifetime is less than a second
      */
     public static AdminClaims issuedAt(AppId subject, Instant now, Duration lifetime) {
-        if (lifetime.compareTo(SHORTEST_LIFETIME) < 0) {
+        if (lifetime.compareTo(MIN_LIFETIME) < 0) {
             throw new IllegalArgumentException(
                     "An admin token must live for a second or more, not %s.".formatted(lifetime));
         }

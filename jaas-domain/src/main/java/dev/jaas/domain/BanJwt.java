@@ -3,7 +3,7 @@ package dev.jaas.domain;
 import static java.util.Objects.requireNonNull;
 
 /**
- * {@code BAN_JWT}: whoever presents this participant token can no longer join a room of the AppID.
+ * {@code BAN_JWT}: nobody can join a room of the AppID with this participant token any more.
  *
  * @param appId the AppID
  * @param jwt the token to ban; it is not printed
@@ -19,5 +19,10 @@ public record BanJwt(AppId appId, Jwt jwt) implements AccessCommand {
     @Override
     public String name() {
         return "BAN_JWT";
+    }
+
+    @Override
+    public <R> R accept(CommandVisitor<R> visitor) {
+        return visitor.visitBanJwt(this);
     }
 }

@@ -3,7 +3,7 @@ package dev.jaas.domain;
 import static java.util.Objects.requireNonNull;
 
 /**
- * {@code BAN_USER}: whoever has this user id can no longer join a room of the AppID.
+ * {@code BAN_USER}: the user with this id can no longer join a room of the AppID.
  *
  * @param appId the AppID
  * @param user the user, by the id in the participant token, not by the participant id
@@ -19,5 +19,10 @@ public record BanUser(AppId appId, UserId user) implements AccessCommand {
     @Override
     public String name() {
         return "BAN_USER";
+    }
+
+    @Override
+    public <R> R accept(CommandVisitor<R> visitor) {
+        return visitor.visitBanUser(this);
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param room the room
  * @param appId the AppID that the room belongs to
  * @param domain the DNS name of the service, {@value #DEFAULT_DOMAIN} unless the conference is on another deployment
- *     (webhooks also carry {@code stage.8x8.vc}); it says nothing about where commands are sent
+ *     (webhooks also carry {@code stage.8x8.vc}); it does not determine where commands are sent
  */
 public record ConferenceName(RoomName room, AppId appId, String domain) {
 
@@ -24,7 +24,7 @@ public record ConferenceName(RoomName room, AppId appId, String domain) {
     private static final String DOMAIN_KIND = "conference domain";
     private static final String CONFERENCE_LABEL = "conference.";
     private static final String RULE = "a full name is room@conference.<AppID>." + DEFAULT_DOMAIN;
-    private static final int LONGEST_DOMAIN = 253;
+    private static final int MAX_DOMAIN_LENGTH = 253;
     private static final Pattern DOMAIN =
             Pattern.compile("(?!-)[A-Za-z0-9-]{1,63}(?<!-)(\\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))*");
 
@@ -36,7 +36,7 @@ public record ConferenceName(RoomName room, AppId appId, String domain) {
     public ConferenceName {
         requireNonNull(room, "room");
         requireNonNull(appId, "appId");
-        if (domain.length() > LONGEST_DOMAIN || !DOMAIN.matcher(domain).matches()) {
+        if (domain.length() > MAX_DOMAIN_LENGTH || !DOMAIN.matcher(domain).matches()) {
             throw InvalidValueException.of(DOMAIN_KIND, domain, "it must be a DNS name such as " + DEFAULT_DOMAIN);
         }
     }
@@ -81,7 +81,7 @@ public record ConferenceName(RoomName room, AppId appId, String domain) {
      * Reads an fqn, as webhooks carry it.
      *
      * @param fqn {@code <AppID>/<room>}
-     * @return the conference, on {@value #DEFAULT_DOMAIN}, since an fqn does not tell
+     * @return the conference, on {@value #DEFAULT_DOMAIN}, since an fqn contains no domain
      * @throws InvalidValueException if the text is not an fqn
      */
     public static ConferenceName parseFqn(String fqn) {

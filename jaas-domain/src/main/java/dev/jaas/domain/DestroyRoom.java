@@ -18,4 +18,9 @@ public record DestroyRoom(ConferenceName conference) implements MeetingCommand {
     public String name() {
         return "DESTROY_ROOM";
     }
+
+    @Override
+    public <R> R accept(CommandVisitor<R> visitor) {
+        return visitor.visitDestroyRoom(this);
+    }
 }

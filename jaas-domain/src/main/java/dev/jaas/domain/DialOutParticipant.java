@@ -3,11 +3,11 @@ package dev.jaas.domain;
 import static java.util.Objects.requireNonNull;
 
 /**
- * {@code DIAL_OUT_PARTICIPANT}: calls a phone and brings it into the meeting. JaaS bills it, and twice if it is carried out
- * twice, so it is the one command that is never repeated.
+ * {@code DIAL_OUT_PARTICIPANT}: calls a phone and adds it to the meeting. JaaS bills each execution, so this is the one command
+ * that is never repeated.
  *
- * <p>While nobody is in the room the call waits for the first participant (specification, note 2). The webhook
- * {@code DIAL_OUT_STARTED} says that the callee has joined.
+ * <p>While the room is empty the call waits for the first participant (specification, note 2). The webhook
+ * {@code DIAL_OUT_STARTED} reports that the callee has joined.
  *
  * @param conference the conference
  * @param phone the phone to call
@@ -23,6 +23,11 @@ public record DialOutParticipant(ConferenceName conference, PhoneNumber phone) i
     @Override
     public String name() {
         return "DIAL_OUT_PARTICIPANT";
+    }
+
+    @Override
+    public <R> R accept(CommandVisitor<R> visitor) {
+        return visitor.visitDialOutParticipant(this);
     }
 
     @Override

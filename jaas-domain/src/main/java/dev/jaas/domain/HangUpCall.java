@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  * {@code PARTICIPANT_LEFT} confirms the latter.
  *
  * @param conference the conference
- * @param phone the phone that was called, which the service finds by the text of its number
+ * @param phone the phone that was called; the service finds the call by the text of its number
  */
 public record HangUpCall(ConferenceName conference, PhoneNumber phone) implements MeetingCommand {
 
@@ -20,5 +20,10 @@ public record HangUpCall(ConferenceName conference, PhoneNumber phone) implement
     @Override
     public String name() {
         return "HANG_UP_CALL";
+    }
+
+    @Override
+    public <R> R accept(CommandVisitor<R> visitor) {
+        return visitor.visitHangUpCall(this);
     }
 }

@@ -1,23 +1,14 @@
 package dev.jaas.domain;
 
-import java.util.regex.Pattern;
-
 /**
- * A text that is not the value it was given as. The message names the kind of value, the offending text (cut short, and
- * left out where it could be a secret) and the rule it breaks.
+ * Thrown for a text that is not a valid value. The message names the kind of value, the text (shortened, and left out where
+ * it {@linkplain Redaction#looksSecret looks like a secret}) and the rule that it breaks.
  */
 public final class InvalidValueException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int LONGEST_QUOTE = 60;
-
-    /**
-     * A PEM block, the base64 of one or of a key (DER starts with 30 82), or the start of a JWT: somebody has put a secret
-     * where another value belongs.
-     */
-    private static final Pattern SECRET_SHAPED =
-            Pattern.compile("-----BEGIN|LS0tLS1CRUdJTi|b3BlbnNzaC1rZXk|MII[A-Za-z0-9+/]{16,}|eyJ[A-Za-z0-9_-]{8,}");
+    private static final int MAX_QUOTE_LENGTH = 60;
 
     private final String kind;
 
@@ -46,16 +37,17 @@ public final class InvalidValueException extends IllegalArgumentException {
     }
 
     private static String quote(String text) {
-        if (SECRET_SHAPED.matcher(text).find()) {
+        if (Redaction.looksSecret(text)) {
+            // Probably a key or a token in the place of another value.
             return "(not shown: it looks like a key or a token)";
         }
         StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints().limit(LONGEST_QUOTE).forEach(c -> appendPrintable(quoted, c));
-        return quoted.append(text.codePointCount(0, text.length()) > LONGEST_QUOTE ? "…\"" : "\"")
+        text.codePoints().limit(MAX_QUOTE_LENGTH).forEach(c -> appendPrintable(quoted, c));
+        return quoted.append(text.codePointCount(0, text.length()) > MAX_QUOTE_LENGTH ? "…\"" : "\"")
                 .toString();
     }
 
-    /** Keeps a message on one line, whatever was put in. */
+    /** Escapes what would break the line or control a terminal. */
     private static void appendPrintable(StringBuilder out, int codePoint) {
         switch (Character.getType(codePoint)) {
             case Character.CONTROL,

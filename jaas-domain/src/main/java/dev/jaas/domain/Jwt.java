@@ -3,15 +3,15 @@ package dev.jaas.domain;
 import java.util.regex.Pattern;
 
 /**
- * A JSON Web Token in its compact form (RFC 7519, RFC 7515 §7.1). Whoever holds one can use it, so it never prints
- * itself: only {@link #compact()} gives its text. Nothing in it is decoded or verified here.
+ * A JSON Web Token in its compact form (RFC 7519, RFC 7515 §7.1). Anyone who has one can use it, so its
+ * {@code toString} does not contain it: only {@link #compact()} returns the text. It is neither decoded nor verified.
  *
  * @param compact three non-empty base64url segments with dots between them, at most 16 KiB in all
  */
 public record Jwt(String compact) {
 
     private static final String KIND = "JWT";
-    private static final int LONGEST = 16 * 1024;
+    private static final int MAX_LENGTH = 16 * 1024;
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
     /**
@@ -20,9 +20,9 @@ public record Jwt(String compact) {
      * @throws InvalidValueException if it is not a compact JWT; the message does not contain it
      */
     public Jwt {
-        if (compact.length() > LONGEST) {
+        if (compact.length() > MAX_LENGTH) {
             throw InvalidValueException.ofSecret(
-                    KIND, "it has %d characters; at most %d are accepted".formatted(compact.length(), LONGEST));
+                    KIND, "it has %d characters; at most %d are accepted".formatted(compact.length(), MAX_LENGTH));
         }
         if (!VALID.matcher(compact).matches()) {
             throw InvalidValueException.ofSecret(
@@ -42,7 +42,7 @@ public record Jwt(String compact) {
     }
 
     /**
-     * Says that there is a token, and not which.
+     * A constant text instead of the token.
      *
      * @return {@code Jwt[redacted]}
      */

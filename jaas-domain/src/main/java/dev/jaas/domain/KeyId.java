@@ -1,5 +1,7 @@
 package dev.jaas.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.regex.Pattern;
 
 /**
@@ -7,45 +9,39 @@ import java.util.regex.Pattern;
  * {@code vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3/ed85b6}. It contains the AppID, which is therefore never
  * configured a second time.
  *
- * @param value an {@linkplain AppId AppID}, one {@code /}, and 1 to 64 letters, digits, {@code _} or {@code -}
+ * @param appId the AppID that the key belongs to: the text before the slash
+ * @param shortId the key's own id: 1 to 64 letters, digits, {@code _} or {@code -} after the slash
  */
-public record KeyId(String value) {
+public record KeyId(AppId appId, String shortId) {
 
     private static final String KIND = "key id";
-    private static final Pattern SHORT_PART = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern SHORT_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /**
-     * Checks the value.
+     * Checks the short id.
      *
-     * @throws InvalidValueException if it is not a key id
+     * @throws InvalidValueException if it is not valid
      */
     public KeyId {
-        int slash = value.indexOf('/');
-        if (slash < 0) {
-            throw InvalidValueException.of(KIND, value, ruleForOneHalf(value));
-        }
-        try {
-            AppId.parse(value.substring(0, slash));
-        } catch (InvalidValueException e) {
+        requireNonNull(appId, "appId");
+        if (!SHORT_ID.matcher(shortId).matches()) {
             throw InvalidValueException.of(
-                    KIND, value, "what stands before its \"/\" must be an AppID (" + AppId.PREFIX + "…)");
-        }
-        if (!SHORT_PART.matcher(value.substring(slash + 1)).matches()) {
-            throw InvalidValueException.of(
-                    KIND, value, "after the AppID and one \"/\" there must be 1 to 64 letters, digits, \"_\" or \"-\"");
+                    KIND,
+                    appId.value() + '/' + shortId,
+                    "after the AppID and one \"/\" there must be 1 to 64 letters, digits, \"_\" or \"-\"");
         }
     }
 
     /**
-     * Joins an AppID and the short part of a key id.
+     * Joins an AppID and a short id.
      *
      * @param appId the AppID
-     * @param shortPart what stands after the slash, for example {@code ed85b6}
+     * @param shortId the text after the slash, for example {@code ed85b6}
      * @return the key id
-     * @throws InvalidValueException if the short part is not valid
+     * @throws InvalidValueException if the short id is not valid
      */
-    public static KeyId of(AppId appId, String shortPart) {
-        return new KeyId(appId.value() + '/' + shortPart);
+    public static KeyId of(AppId appId, String shortId) {
+        return new KeyId(appId, shortId);
     }
 
     /**
@@ -56,34 +52,45 @@ public record KeyId(String value) {
      * @throws InvalidValueException if the text is not a key id
      */
     public static KeyId parse(String text) {
-        return new KeyId(text);
-    }
-
-    /**
-     * The AppID that the key belongs to: the text before the slash.
-     *
-     * @return the AppID
-     */
-    public AppId appId() {
-        return new AppId(value.substring(0, value.indexOf('/')));
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            throw InvalidValueException.of(KIND, text, ruleForOnePart(text));
+        }
+        AppId appId;
+        try {
+            appId = AppId.parse(text.substring(0, slash));
+        } catch (InvalidValueException e) {
+            throw InvalidValueException.of(
+                    KIND, text, "what stands before its \"/\" must be an AppID (" + AppId.PREFIX + "…)");
+        }
+        return new KeyId(appId, text.substring(slash + 1));
     }
 
     /**
      * The key id as the service spells it.
      *
-     * @return the value
+     * @return the AppID, {@code /} and the short id
+     */
+    public String value() {
+        return appId.value() + '/' + shortId;
+    }
+
+    /**
+     * The key id as the service spells it.
+     *
+     * @return the same as {@link #value()}
      */
     @Override
     public String toString() {
-        return value;
+        return value();
     }
 
-    private static String ruleForOneHalf(String value) {
-        if (value.startsWith(AppId.PREFIX)) {
+    private static String ruleForOnePart(String text) {
+        if (text.startsWith(AppId.PREFIX)) {
             return "this is an AppID alone; a key id is the AppID, a \"/\" and the key's own short id, as the API keys"
                     + " page of the console shows it";
         }
-        if (SHORT_PART.matcher(value).matches()) {
+        if (SHORT_ID.matcher(text).matches()) {
             return "this is the short part alone; the whole key id is " + AppId.PREFIX + "…/ and then this";
         }
         return "it must be the AppID, a \"/\" and the key's own short id (" + AppId.PREFIX + "…/…)";

@@ -3,8 +3,8 @@ package dev.jaas.domain;
 import static java.util.Objects.requireNonNull;
 
 /**
- * {@code KICK_PARTICIPANT}: removes a participant, who is told so. The webhook {@code PARTICIPANT_LEFT} with the reason
- * {@code kicked} confirms it. They can join again unless they are banned too.
+ * {@code KICK_PARTICIPANT}: removes a participant from the meeting and informs them. The webhook {@code PARTICIPANT_LEFT}
+ * with the reason {@code kicked} confirms it. They can rejoin unless they are banned, too.
  *
  * @param conference the conference
  * @param participant the participant, by participant id, not by user id
@@ -20,5 +20,10 @@ public record KickParticipant(ConferenceName conference, ParticipantId participa
     @Override
     public String name() {
         return "KICK_PARTICIPANT";
+    }
+
+    @Override
+    public <R> R accept(CommandVisitor<R> visitor) {
+        return visitor.visitKickParticipant(this);
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * {@code +40747777777}.
  *
  * <p>The service finds the call to hang up by the text of its number, so there is one normal form: spaces, dots, dashes and
- * parentheses are taken out, and numbers that differ only in these are equal.
+ * parentheses are removed, and numbers that differ only in these are equal.
  *
  * @param value the normal form: {@code +} and 7 to 15 digits, the first not zero
  */
@@ -16,11 +16,11 @@ public record PhoneNumber(String value) {
     private static final String KIND = "phone number";
     private static final Pattern VALID = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
-    /** Space separators and dashes of every script, as copying from a document or a web page brings them. */
+    /** Space separators and dashes of every script, as they occur in text copied from documents and web pages. */
     private static final Pattern PUNCTUATION = Pattern.compile("[\\p{Zs}\\p{Pd}.()]");
 
     /**
-     * Takes the punctuation out and checks the rest.
+     * Removes the punctuation and checks the rest.
      *
      * @throws InvalidValueException if what remains is not a number by E.164
      */
@@ -44,7 +44,7 @@ public record PhoneNumber(String value) {
     }
 
     /**
-     * The number in its normal form, the one that is sent.
+     * The number in its normal form, as it is sent.
      *
      * @return the value
      */
@@ -61,7 +61,7 @@ public record PhoneNumber(String value) {
             return "after \"+\" comes the country code, which never starts with 0 (E.164)";
         }
         if (!digits.matches("\\+[0-9]*")) {
-            return "after \"+\" only digits, spaces, dots, dashes and parentheses may stand (E.164)";
+            return "after \"+\" only digits, spaces, dots, dashes and parentheses are allowed (E.164)";
         }
         return "it has %d digits; E.164 allows 7 to 15, the country code included".formatted(digits.length() - 1);
     }

@@ -9,18 +9,18 @@ import java.util.Locale;
 /**
  * The name of a room, as text. It is sent verbatim.
  *
- * <p>Jitsi's clients change a room's name before they join (see {@link #canonical()}), and whether the service does the
- * same to a command's room is not published. Use {@code canonical()} for a name that a person typed or that comes from a
- * link; use the name as it is where it comes from a webhook, which carries the canonical form already.
+ * <p>Jitsi's clients normalise a room's name before they join (see {@link #canonical()}). 8x8 does not document whether it
+ * normalises the room names of commands. Use {@code canonical()} for names typed by people or taken from links; pass names
+ * from webhooks, which are canonical already, through unchanged.
  *
- * @param value any text but: empty, only white space, or with {@code @}, {@code /}, a control character or an unpaired
- *     surrogate in it
+ * @param value any text that has a character other than white space and contains no {@code @}, {@code /}, control character
+ *     or unpaired surrogate
  */
 public record RoomName(String value) {
 
     private static final String KIND = "room name";
 
-    /** What JavaScript's {@code encodeURIComponent} leaves as it is, besides letters and digits (ECMA-262, 19.2.6). */
+    /** What JavaScript's {@code encodeURIComponent} does not encode, besides letters and digits (ECMA-262, 19.2.6). */
     private static final String NOT_ENCODED = "-_.!~*'()";
 
     /**
@@ -60,8 +60,8 @@ public record RoomName(String value) {
      * normalised to NFKC, made lower case, percent-encoded as by {@code encodeURIComponent}, and made lower case again.
      * {@code My Room} gives {@code my%20room}.
      *
-     * <p>A canonical name gives itself, but for the few letters that Unicode composes with a mark only when they are small
-     * (as in {@code J̌}): so take the canonical form once, from the name that a person sees.
+     * <p>The canonical form of a canonical name is the same name, except for a few letters that Unicode composes with a mark
+     * only in lower case (as in {@code J̌}). So apply it once, to the name that people see.
      *
      * @return the canonical name
      */
@@ -81,7 +81,7 @@ public record RoomName(String value) {
         return value;
     }
 
-    /** As {@code decodeURIComponent}: the whole text stays as it is where any part of it is not an encoding of UTF-8. */
+    /** As {@code decodeURIComponent}, but returns the text unchanged if any part of it is not valid percent-encoded UTF-8. */
     private static String percentDecoded(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         ByteBuffer decoded = ByteBuffer.allocate(utf8.length);
@@ -93,7 +93,7 @@ public record RoomName(String value) {
             int octet = i + 2 < utf8.length
                     ? (Character.digit(utf8[i + 1], 16) << 4) | Character.digit(utf8[i + 2], 16)
                     : -1;
-            if (octet < 0) { // and so it is where either is not a digit
+            if (octet < 0) { // also if either is not a hexadecimal digit
                 return text;
             }
             decoded.put((byte) octet);
@@ -106,7 +106,7 @@ public record RoomName(String value) {
         }
     }
 
-    /** As {@code encodeURIComponent} made lower case, for a text that is lower case already. */
+    /** As {@code encodeURIComponent}, in lower case, for a text in lower case. */
     private static String percentEncoded(String text) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

@@ -1,6 +1,6 @@
 package dev.jaas.domain;
 
-/** What the rules of several values ask about a text. */
+/** Properties of texts that the rules of several values check. */
 final class Text {
 
     private Text() {}
@@ -9,7 +9,7 @@ final class Text {
         return text.codePoints().anyMatch(Character::isISOControl);
     }
 
-    /** Whether the text has no encoding in UTF-8, and so could not reach the service as it was given. */
+    /** Whether the text cannot be encoded in UTF-8, and so could not be sent unchanged. */
     static boolean hasUnpairedSurrogate(String text) {
         return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
     }

@@ -1,12 +1,12 @@
 package dev.jaas.domain;
 
 /**
- * The id of a user: whatever the customer put into {@code context.user.id} of the participant's token, for example
+ * The id of a user: the text that the customer put into {@code context.user.id} of the participant's token, for example
  * {@code auth0|5f903d7a77f3b4006eb8e67d}, a UUID or an e-mail address. {@code PARTICIPANT_JOINED} carries it as {@code id}.
  *
- * <p>It travels as one segment of a path, so the two texts that a path would lose, {@code .} and {@code ..}, are refused.
+ * <p>{@code .} and {@code ..} are refused, since they are not preserved as a segment of a path.
  *
- * @param value any text but: empty, {@code .}, {@code ..}, or with a control character or an unpaired surrogate in it
+ * @param value any text except the empty one, {@code .} and {@code ..}, without control characters and unpaired surrogates
  */
 public record UserId(String value) {
 

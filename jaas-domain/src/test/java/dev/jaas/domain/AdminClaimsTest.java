@@ -13,7 +13,7 @@ class AdminClaimsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.999999999Z");
 
     @Test
-    void issuedAt_now_isValidSinceAMinuteAgoInWholeSeconds() {
+    void issuedAt_always_isBackdatedByAMinuteInWholeSeconds() {
         AdminClaims claims = AdminClaims.issuedAt(APP, NOW, Duration.ofMinutes(10));
 
         assertThat(claims.subject()).isEqualTo(APP);
@@ -22,13 +22,13 @@ class AdminClaimsTest {
     }
 
     @Test
-    void constants_areTheSpecifications() {
+    void constants_always_areThoseOfTheSpecification() {
         assertThat(AdminClaims.AUDIENCE).isEqualTo("jitsi");
         assertThat(AdminClaims.ISSUER).isEqualTo("chat");
     }
 
     @Test
-    void issuedAt_theShortestLifetime_isStillAlive() {
+    void issuedAt_shortestLifetime_isValid() {
         AdminClaims claims = AdminClaims.issuedAt(APP, NOW, Duration.ofSeconds(1));
 
         assertThat(claims.expiresAt()).isAfter(NOW);
@@ -38,7 +38,7 @@ class AdminClaimsTest {
     }
 
     @Test
-    void new_expiringBeforeItIsValid_isRefused() {
+    void new_expiringBeforeItsNotBefore_isRefused() {
         assertThatThrownBy(() -> new AdminClaims(APP, NOW, NOW.minusNanos(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must expire after 2026-11-23T12:00:00Z");

@@ -127,7 +127,7 @@ class ConferenceNameTest {
     }
 
     @Property
-    void parse_ofWhatWasPrinted_isTheSameConference(@ForAll("conferences") ConferenceName conference) {
+    void parse_ofToString_isTheSameConference(@ForAll("conferences") ConferenceName conference) {
         assertThat(ConferenceName.parse(conference.fullName())).isEqualTo(conference);
         assertThat(ConferenceName.parseFqn(conference.fqn())).isEqualTo(conference);
     }

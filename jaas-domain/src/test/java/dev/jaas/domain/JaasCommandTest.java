@@ -3,6 +3,7 @@ package dev.jaas.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Map;
@@ -16,7 +17,7 @@ class JaasCommandTest {
     private static final AppId APP = AppId.parse("vpaas-magic-cookie-test");
     private static final ConferenceName CONFERENCE = ConferenceName.of(RoomName.parse("room"), APP);
 
-    /** One value of every type that a command is made of. */
+    /** One value of the type of every component of a command. */
     private static final Map<Class<?>, Object> PARTS = Map.of(
             AppId.class, APP,
             ConferenceName.class, CONFERENCE,
@@ -30,7 +31,28 @@ class JaasCommandTest {
     }
 
     @Test
-    void tree_hasTheSixCommandsOfTheSpecification() {
+    void examples_always_areOneOfEachCommand() {
+        assertThat(JaasCommand.examples(APP))
+                .extracting(Object::getClass)
+                .containsExactlyInAnyOrderElementsOf(commands().toList());
+        assertThat(JaasCommand.examples(APP)).isUnmodifiable().allMatch(command -> command.belongsTo(APP));
+    }
+
+    @Test
+    void accept_everyCommand_reachesItsOwnMethod() {
+        for (JaasCommand command : JaasCommand.examples(APP)) {
+            String visited = command.accept(new MethodNames(command));
+
+            assertThat(visited).isEqualTo("visit" + command.getClass().getSimpleName());
+        }
+        assertThat(CommandVisitor.class.getDeclaredMethods())
+                .extracting(Method::getName)
+                .containsExactlyInAnyOrderElementsOf(
+                        commands().map(type -> "visit" + type.getSimpleName()).toList());
+    }
+
+    @Test
+    void permittedSubclasses_always_areTheSixCommandsOfTheSpecification() {
         assertThat(commands().map(type -> command(type).name()))
                 .containsExactlyInAnyOrder(
                         "BAN_USER",
@@ -42,7 +64,7 @@ class JaasCommandTest {
     }
 
     @Test
-    void tree_hasOneFamilyPerEndpoint() {
+    void permittedSubclasses_ofTheFamilies_areTheCommandsOfTheirEndpoint() {
         assertThat(leaves(AccessCommand.class)).containsExactlyInAnyOrder(BanUser.class, BanJwt.class);
         assertThat(leaves(MeetingCommand.class))
                 .containsExactlyInAnyOrder(
@@ -51,13 +73,13 @@ class JaasCommandTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void repeatable_everyCommandButDialOut(Class<?> type) {
+    void repeatable_everyCommand_isTrueExceptForDialOut(Class<?> type) {
         assertThat(command(type).repeatable()).isEqualTo(type != DialOutParticipant.class);
     }
 
     @ParameterizedTest
     @MethodSource("commands")
-    void belongsTo_itsOwnAppIdAndNoOther(Class<?> type) {
+    void belongsTo_everyCommand_isTrueForItsAppIdOnly(Class<?> type) {
         JaasCommand command = command(type);
 
         assertThat(command.appId()).isEqualTo(APP);
@@ -68,7 +90,7 @@ class JaasCommandTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void new_withAnyPartMissing_isRefusedByThatPartsName(Class<?> type) throws Exception {
+    void new_whenAPartIsNull_isRefusedWithItsName(Class<?> type) throws Exception {
         RecordComponent[] components = type.getRecordComponents();
         for (int missing = 0; missing < components.length; missing++) {
             Object[] parts = parts(type);
@@ -81,6 +103,45 @@ class JaasCommandTest {
                         .isInstanceOf(NullPointerException.class)
                         .hasMessage(components[missing].getName());
             }
+        }
+    }
+
+    /** Returns the name of the visited method, and checks its argument. */
+    private record MethodNames(JaasCommand expected) implements CommandVisitor<String> {
+
+        @Override
+        public String visitBanUser(BanUser command) {
+            return visit("visitBanUser", command);
+        }
+
+        @Override
+        public String visitBanJwt(BanJwt command) {
+            return visit("visitBanJwt", command);
+        }
+
+        @Override
+        public String visitDestroyRoom(DestroyRoom command) {
+            return visit("visitDestroyRoom", command);
+        }
+
+        @Override
+        public String visitDialOutParticipant(DialOutParticipant command) {
+            return visit("visitDialOutParticipant", command);
+        }
+
+        @Override
+        public String visitHangUpCall(HangUpCall command) {
+            return visit("visitHangUpCall", command);
+        }
+
+        @Override
+        public String visitKickParticipant(KickParticipant command) {
+            return visit("visitKickParticipant", command);
+        }
+
+        private String visit(String method, JaasCommand command) {
+            assertThat(command).isSameAs(expected);
+            return method;
         }
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JwtTest {
 
-    private static final int LONGEST = 16 * 1024;
+    private static final int MAX_LENGTH = 16 * 1024;
 
     @ParameterizedTest
     @ValueSource(strings = {"a.b.c", "eyJhbGciOiJSUzI1NiJ9.eyJyb29tIjoiKiJ9.AZaz09-_"})
@@ -55,7 +55,7 @@ class JwtTest {
 
     @Test
     void parse_moreThan16KiB_isRefusedWithoutItsText() {
-        String longest = "a.b." + "c".repeat(LONGEST - 4);
+        String longest = "a.b." + "c".repeat(MAX_LENGTH - 4);
 
         assertThat(Jwt.parse(longest).compact()).isEqualTo(longest);
         assertThatThrownBy(() -> Jwt.parse(longest + "c"))

@@ -1,6 +1,7 @@
 package dev.jaas.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
@@ -14,11 +15,13 @@ class KeyIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ed85b6", "fee1bc-SAMPLE_APP", "x", "-", "_"})
-    void parse_aKeyId_keepsItsTextAndKnowsItsAppId(String shortPart) {
-        KeyId keyId = KeyId.parse(APP + "/" + shortPart);
+    void parse_keyId_splitsItIntoAppIdAndShortId(String shortId) {
+        KeyId keyId = KeyId.parse(APP + "/" + shortId);
 
-        assertThat(keyId).hasToString(APP + "/" + shortPart).isEqualTo(KeyId.of(APP, shortPart));
+        assertThat(keyId).hasToString(APP + "/" + shortId).isEqualTo(KeyId.of(APP, shortId));
         assertThat(keyId.appId()).isEqualTo(APP);
+        assertThat(keyId.shortId()).isEqualTo(shortId);
+        assertThat(keyId.value()).isEqualTo(APP + "/" + shortId);
     }
 
     @ParameterizedTest
@@ -46,8 +49,22 @@ class KeyIdTest {
     }
 
     @Test
-    void of_aShortPartThatIsTooLong_isRefused() {
+    void of_shortIdThatIsTooLong_isRefused() {
         assertThat(KeyId.of(APP, "x".repeat(64)).value()).endsWith("/" + "x".repeat(64));
         assertThatThrownBy(() -> KeyId.of(APP, "x".repeat(65))).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void of_invalidShortId_isRefusedWithTheWholeKeyId() {
+        assertThatThrownBy(() -> KeyId.of(APP, "a/b"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("key id \"" + APP + "/a/b\" is not valid: after the AppID and one");
+    }
+
+    @Test
+    void of_null_isRefused() {
+        assertThatNullPointerException().isThrownBy(() -> KeyId.of(null, "a")).withMessage("appId");
+        assertThatNullPointerException().isThrownBy(() -> KeyId.of(APP, null));
+        assertThatNullPointerException().isThrownBy(() -> KeyId.parse(null));
     }
 }

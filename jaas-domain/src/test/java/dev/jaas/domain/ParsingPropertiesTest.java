@@ -14,13 +14,13 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
- * Whatever text somebody offers for a value, it is taken or refused, soon, and nothing is kept of it. The number of tries is
+ * Any text for a value is accepted or refused, quickly, and nothing of it stays in memory. The number of tries is
  * jqwik's default; the profile {@code fuzz} makes it large.
  */
 class ParsingPropertiesTest {
 
-    /** Everything in the domain that reads a text. */
-    @SuppressWarnings("ImmutableEnumChecker") // what it cannot see to be immutable are method references
+    /** Every method of the domain that parses a text. */
+    @SuppressWarnings("ImmutableEnumChecker") // method references are immutable
     enum Parser {
         APP_ID(AppId::parse),
         KEY_ID(KeyId::parse),
@@ -44,8 +44,8 @@ class ParsingPropertiesTest {
     private static final ConferenceName CONFERENCE =
             ConferenceName.parse("room@conference.vpaas-magic-cookie-test.8x8.vc");
 
-    /** Far more than any of them needs, also on a busy machine. */
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    /** Far more than any of them needs, even on a busy machine. */
+    private static final Duration MAX_DURATION = Duration.ofSeconds(5);
 
     private static final int WARM_UP = 500;
     private static final long NOTICEABLE = 8L * 1024 * 1024;
@@ -54,16 +54,16 @@ class ParsingPropertiesTest {
     private static long heapBefore = Long.MAX_VALUE;
 
     @Property
-    void parse_anyText_takesOrRefusesIt(@ForAll Parser parser, @ForAll("texts") String text) {
-        assertTakesOrRefuses(parser, text);
+    void parse_anyText_acceptsOrRefusesIt(@ForAll Parser parser, @ForAll("texts") String text) {
+        assertAcceptsOrRefuses(parser, text);
         if (TRIES.incrementAndGet() == WARM_UP) {
             heapBefore = liveHeap();
         }
     }
 
     @Property(tries = 100)
-    void parse_hugeText_takesOrRefusesIt(@ForAll Parser parser, @ForAll("texts") String text) {
-        assertTakesOrRefuses(parser, text.repeat(200_000 / Math.max(1, text.length())));
+    void parse_hugeText_acceptsOrRefusesIt(@ForAll Parser parser, @ForAll("texts") String text) {
+        assertAcceptsOrRefuses(parser, text.repeat(200_000 / Math.max(1, text.length())));
     }
 
     @AfterContainer
@@ -79,7 +79,7 @@ class ParsingPropertiesTest {
                 Arbitraries.strings().withChars("+0123456789 .-()٣").ofMaxLength(30));
     }
 
-    private static void assertTakesOrRefuses(Parser parser, String text) {
+    private static void assertAcceptsOrRefuses(Parser parser, String text) {
         long start = System.nanoTime();
         try {
             assertThat(parser.parse.apply(text)).isNotNull();
@@ -88,7 +88,7 @@ class ParsingPropertiesTest {
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .as(parser.name().toLowerCase(Locale.ROOT))
-                .isLessThan(LONGEST);
+                .isLessThan(MAX_DURATION);
     }
 
     private static long liveHeap() {

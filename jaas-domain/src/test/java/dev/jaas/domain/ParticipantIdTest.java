@@ -29,7 +29,7 @@ class ParticipantIdTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "-a", "_a", "a/b", "a@8x8.vc", "a b", "a\n", "\ta", "a\u0000", "auth0|5f903d7a", "é", "a.b"})
-    void parse_anythingElse_isRefusedAndTellsItFromAUserId(String text) {
+    void parse_anythingElse_isRefusedWithAHintAtUserIds(String text) {
         assertThatThrownBy(() -> ParticipantId.parse(text))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageStartingWith("participant id ")

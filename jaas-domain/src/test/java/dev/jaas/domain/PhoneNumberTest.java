@@ -27,7 +27,7 @@ class PhoneNumberTest {
                 "+40\u00a0747\u202f777\u2011777",
                 "+40\u2013747777777"
             })
-    void parse_oneNumberHoweverWritten_isOneText(String text) {
+    void parse_differentPunctuation_givesTheSameNumber(String text) {
         assertThat(PhoneNumber.parse(text)).hasToString("+40747777777");
     }
 
@@ -93,7 +93,7 @@ class PhoneNumberTest {
     }
 
     @Property
-    void parse_anyText_givesANumberByE164OrNothing(@ForAll("nearNumbers") String text) {
+    void parse_anyText_givesAnE164NumberOrIsRefused(@ForAll("nearNumbers") String text) {
         try {
             assertThat(PhoneNumber.parse(text).value()).matches("\\+[1-9][0-9]{6,14}");
         } catch (InvalidValueException refusal) {

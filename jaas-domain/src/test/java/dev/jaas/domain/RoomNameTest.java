@@ -27,7 +27,7 @@ class RoomNameTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", " \u00a0\u3000\u2028\t"})
-    void parse_nothingButWhiteSpace_isRefused(String text) {
+    void parse_onlyWhiteSpace_isRefused(String text) {
         assertThatThrownBy(() -> RoomName.parse(text))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageEndingWith("it must have a character that is not white space");
@@ -49,7 +49,7 @@ class RoomNameTest {
                 .hasMessageEndingWith("it must not contain control characters");
     }
 
-    /** Made here, since a compiler's UTF-8 cannot carry them in an annotation. */
+    /** Not in an annotation, since class files cannot contain unpaired surrogates. */
     @Test
     void parse_anUnpairedSurrogate_isRefused() {
         for (String text : new String[] {"a\ud83d", "\ude00a", "a\ude00\ud83db"}) {
@@ -85,12 +85,12 @@ class RoomNameTest {
                 "AZaz09, azaz09",
                 "%00, %00"
             })
-    void canonical_aName_isWhatJitsisClientsMakeOfIt(String name, String canonical) {
+    void canonical_anyName_isThatOfJitsisClients(String name, String canonical) {
         assertThat(RoomName.parse(name).canonical()).isEqualTo(RoomName.parse(canonical));
     }
 
     @Test
-    void canonical_inALocaleWithItsOwnLetters_isTheSame() {
+    void canonical_inATurkishLocale_isTheSame() {
         Locale before = Locale.getDefault();
         Locale.setDefault(new Locale("tr", "TR"));
         try {
@@ -116,9 +116,9 @@ class RoomNameTest {
                 .isEqualTo(Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
     }
 
-    /** The exception that the documentation names: only the small letter has a character with the mark. */
+    /** The documented exception: only the lower-case letter has a composed character. */
     @Test
-    void canonical_aLetterComposedOnlyWhenSmall_needsAskingOnce() {
+    void canonical_letterComposedOnlyInLowerCase_isNotStable() {
         RoomName canonical = RoomName.parse("J\u030c").canonical();
 
         assertThat(canonical).hasToString("j%cc%8c");

@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
-/** What holds for every value that keeps its text, whatever text it is given. */
+/** Properties of every value that keeps its text. */
 class TextPropertiesTest {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -46,7 +46,7 @@ class TextPropertiesTest {
     }
 
     @Property(tries = 2000)
-    void refusal_anyText_isOneShortLineThatNamesTheKind(@ForAll Texts value, @ForAll("texts") String text) {
+    void message_anyInvalidText_isOneShortLineThatNamesTheKind(@ForAll Texts value, @ForAll("texts") String text) {
         Assume.that(!value.valid.test(text));
 
         assertThat(catchThrowable(() -> value.parse.apply(text)))
@@ -61,15 +61,14 @@ class TextPropertiesTest {
                 });
     }
 
-    /** The two that travel in a path; every other travels in JSON. */
+    /** The two that are sent in a path; all others are sent in JSON. */
     @Provide
     Arbitrary<Texts> inThePath() {
         return Arbitraries.of(Texts.APP_ID, Texts.USER_ID);
     }
 
     @Property(tries = 2000)
-    void pathSegment_anyAcceptedText_comesBackUnchanged(
-            @ForAll("inThePath") Texts value, @ForAll("texts") String text) {
+    void pathSegment_anyAcceptedText_isPreserved(@ForAll("inThePath") Texts value, @ForAll("texts") String text) {
         Assume.that(value.valid.test(text));
 
         URI uri = URI.create("https://8x8.vc/ban/user/" + asOneSegment(text));
@@ -81,7 +80,7 @@ class TextPropertiesTest {
     }
 
     @Property(tries = 2000)
-    void json_anyAcceptedText_comesBackUnchanged(@ForAll Texts value, @ForAll("texts") String text) {
+    void json_anyAcceptedText_isPreserved(@ForAll Texts value, @ForAll("texts") String text) {
         Assume.that(value.valid.test(text));
 
         assertThat(throughJson(text)).isEqualTo(text);

@@ -10,8 +10,8 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
 
-/** The values that keep their text, each with the rule of its text said a second time, in other words. */
-@SuppressWarnings("ImmutableEnumChecker") // what it cannot see to be immutable are method references
+/** The values that keep their text, each with an independent implementation of its rule. */
+@SuppressWarnings("ImmutableEnumChecker") // method references are immutable
 enum Texts {
     APP_ID(AppId::parse, Texts::isAppId),
     KEY_ID(KeyId::parse, Texts::isKeyId),
@@ -25,7 +25,7 @@ enum Texts {
 
     private static final String LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    /** What valid texts are made of, and what breaks them. */
+    /** Parts of valid texts, and what makes them invalid. */
     private static final String[] PIECES = {
         PREFIX,
         "1d2e6a201d594c8f87a630e3f71826d3",
@@ -82,12 +82,12 @@ enum Texts {
         this.valid = valid;
     }
 
-    /** Texts near the border between accepted and refused, from either side, and any others. */
+    /** Texts close to the border between accepted and refused, on both sides, and arbitrary ones. */
     static Arbitrary<String> any() {
         return Arbitraries.frequencyOf(
                 Tuple.of(6, inPieces(0, 7)),
                 Tuple.of(5, wellFormed()),
-                Tuple.of(2, spoilt(wellFormed())),
+                Tuple.of(2, corrupted(wellFormed())),
                 Tuple.of(1, Arbitraries.strings().all().ofMaxLength(40)));
     }
 
@@ -108,7 +108,7 @@ enum Texts {
                 id.list().ofSize(3).map(segments -> String.join(".", segments)));
     }
 
-    private static Arbitrary<String> spoilt(Arbitrary<String> texts) {
+    private static Arbitrary<String> corrupted(Arbitrary<String> texts) {
         return texts.flatMap(text -> Arbitraries.integers()
                 .between(0, text.length())
                 .flatMap(
@@ -165,7 +165,7 @@ enum Texts {
         return !text.isEmpty() && text.length() <= longest && text.chars().allMatch(c -> alphabet.indexOf(c) >= 0);
     }
 
-    /** No control character of either set, and nothing that UTF-8 cannot say. */
+    /** No control character of either set, and nothing that UTF-8 cannot encode. */
     private static boolean isText(String text) {
         return text.chars().noneMatch(c -> c < 0x20 || (c >= 0x7f && c < 0xa0))
                 && UTF_8.newEncoder().canEncode(text);

@@ -29,14 +29,14 @@ class UserIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {".", ".."})
-    void parse_whatAPathWouldLose_isRefused(String text) {
+    void parse_dotSegments_areRefused(String text) {
         assertThatThrownBy(() -> UserId.parse(text))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageEndingWith("have a meaning of their own in a path");
     }
 
     @Test
-    void parse_nothing_isRefused() {
+    void parse_emptyText_isRefused() {
         assertThatThrownBy(() -> UserId.parse(""))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage("user id \"\" is not valid: it must not be empty");

@@ -1,0 +1,68 @@
+package dev.jaas.domain;
+
+import java.util.regex.Pattern;
+
+/**
+ * What looks like a secret, and texts without it. This is the only such rule of the library: it decides what may stand in a
+ * message, a log or an exception.
+ *
+ * <p>The following look like secrets: a bearer token, a JWT or the beginning of one, three long base64url segments, a PEM
+ * block, the base64 of a PEM block or of a key, and any run of 40 or more base64 characters other than an AppID. Harmless
+ * texts of these shapes are redacted as well.
+ */
+public final class Redaction {
+
+    /** Longer than any excerpt, so that a secret is recognised before the text is cut. */
+    private static final int MAX_READ = 8 * 1024;
+
+    private static final String REDACTED = "[redacted]";
+
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+");
+
+    private static final Pattern SECRET_SHAPED = Pattern.compile("(?i:bearer)\\s+[^\\s\"'<>,;]+"
+            + "|eyJ[A-Za-z0-9_.-]+" // base64 of {", the beginning of a JWT
+            + "|(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}"
+            + "|-----BEGIN(?s:.*?)(?:-----END[^-]*-----|\\z)"
+            + "|(?:LS0tLS1CRUdJTi|b3BlbnNzaC1rZXk)[A-Za-z0-9_+/=-]*" // base64 of -----BEGIN and of openssh-key
+            + "|MII[A-Za-z0-9+/]{16,}+=*" // base64 of a DER sequence of 256 bytes or more
+            + "|(?<![A-Za-z0-9_+/=-])(?:(?!vpaas-magic-cookie-)[A-Za-z0-9_+/=-]){40,}+");
+
+    private Redaction() {}
+
+    /**
+     * Tells whether any part of a text looks like a token or a key.
+     *
+     * @param text any text
+     * @return whether it must not be shown
+     */
+    public static boolean looksSecret(String text) {
+        return SECRET_SHAPED.matcher(onOneLine(text)).find();
+    }
+
+    /**
+     * Shortens a text from outside, such as the body of a response, for a message. Only its first 8192 characters are read.
+     *
+     * @param text any text
+     * @param maxLength how many characters the result may have, at least 1
+     * @return one line of printable characters with {@code [redacted]} in place of what looks like a secret; where it was
+     *     cut it ends in {@code …}
+     * @throws IllegalArgumentException if the maximum is less than 1
+     */
+    public static String excerpt(String text, int maxLength) {
+        if (maxLength < 1) {
+            throw new IllegalArgumentException("An excerpt needs a length of 1 or more, not " + maxLength + ".");
+        }
+        String line = onOneLine(text.substring(0, Math.min(text.length(), MAX_READ)));
+        String safe = SECRET_SHAPED.matcher(line).replaceAll(REDACTED).strip();
+        if (safe.length() <= maxLength) {
+            return safe;
+        }
+        int end = maxLength - 1;
+        boolean splitsPair = end > 0 && Character.isHighSurrogate(safe.charAt(end - 1));
+        return safe.substring(0, splitsPair ? end - 1 : end) + "…";
+    }
+
+    private static String onOneLine(String text) {
+        return NOT_PRINTABLE.matcher(text).replaceAll(" ");
+    }
+}
