@@ -1,8 +1,8 @@
 /** The interfaces on the edge of the hexagon, and the types they pass. */
-module dev.jaas.port {
+module dev.jaas.ports {
     requires static org.jspecify;
     requires transitive dev.jaas.domain;
 
-    exports dev.jaas.port.driven;
-    exports dev.jaas.port.driving;
+    exports dev.jaas.spi;
+    exports dev.jaas.api;
 }

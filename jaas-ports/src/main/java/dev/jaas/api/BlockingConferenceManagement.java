@@ -1,4 +1,4 @@
-package dev.jaas.port.driving;
+package dev.jaas.api;
 
 import dev.jaas.domain.AppId;
 import dev.jaas.domain.BanJwt;
@@ -16,12 +16,12 @@ import dev.jaas.domain.RoomName;
 import dev.jaas.domain.UserId;
 
 /**
- * Manages the conferences of one AppID, for callers that wait: each method returns when JaaS has accepted the command and
+ * Manages the conferences of one AppID for callers that block: each method returns when JaaS has accepted the command and
  * throws a {@link JaasException} otherwise. All methods may be called from any thread that may block.
  *
- * <p>An interrupt ends the wait and the exchange: the call throws a {@link JaasException} that says whether the command may
- * have taken effect, and the thread's interrupt flag is set. A call on a thread that must not block, such as one of the
- * transport's own, is refused at once ({@link CommandRefusedException.Reason#THREAD_MUST_NOT_BLOCK}).
+ * <p>An interrupt aborts the exchange: the method throws a {@link JaasException} that says whether the command may have taken
+ * effect, and the thread's interrupt flag is set. On a thread that must not block, such as one of the transport's own, a
+ * method fails at once ({@link CommandRefusedException.Reason#THREAD_MUST_NOT_BLOCK}).
  */
 public interface BlockingConferenceManagement {
 
@@ -33,11 +33,11 @@ public interface BlockingConferenceManagement {
     AppId appId();
 
     /**
-     * Carries a command out and waits for the answer.
+     * Executes a command and waits for its result.
      *
      * @param command the command
      * @return the receipt
-     * @throws JaasException if JaaS did not accept the command, or nobody knows whether it did
+     * @throws JaasException if JaaS did not accept the command, or it is unknown whether it did
      */
     CommandReceipt execute(JaasCommand command);
 
@@ -49,6 +49,17 @@ public interface BlockingConferenceManagement {
      */
     default ConferenceName conference(RoomName room) {
         return ConferenceName.of(room, appId());
+    }
+
+    /**
+     * Names a room of this AppID on the public service.
+     *
+     * @param room the name of the room alone, as {@link RoomName#parse} reads it; it is sent verbatim
+     * @return the conference
+     * @throws dev.jaas.domain.InvalidValueException if the text is not a room name
+     */
+    default ConferenceName conference(String room) {
+        return conference(RoomName.parse(room));
     }
 
     /**
@@ -118,5 +129,26 @@ public interface BlockingConferenceManagement {
      */
     default CommandReceipt kick(ConferenceName conference, ParticipantId participant) {
         return execute(new KickParticipant(conference, participant));
+    }
+
+    /**
+     * Removes a participant permanently: bans the user, then kicks the participant. The ban comes first, so that the user
+     * cannot rejoin in between. A kick that finds no such participant (404 or 410) counts as a success.
+     *
+     * @param conference the conference
+     * @param participant the participant to kick, as the webhook {@code PARTICIPANT_JOINED} names them
+     * @param user the user to ban, {@code id} of that webhook
+     * @throws JaasException as {@link #execute}, of the command that failed
+     */
+    default void removeParticipant(ConferenceName conference, ParticipantId participant, UserId user) {
+        KickParticipant kick = new KickParticipant(conference, participant);
+        execute(new BanUser(appId(), user));
+        try {
+            execute(kick);
+        } catch (JaasException e) {
+            if (!ParticipantRemoval.isNotFound(e)) {
+                throw e;
+            }
+        }
     }
 }

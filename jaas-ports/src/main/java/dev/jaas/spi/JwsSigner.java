@@ -1,16 +1,16 @@
-package dev.jaas.port.driven;
+package dev.jaas.spi;
 
 import dev.jaas.domain.KeyId;
 
 /**
- * Holds a private key and signs with it. Low enough that a key in a KMS or an HSM is a few lines. Thread-safe.
+ * Signs with a private key. An implementation for a key in a KMS or an HSM takes a few lines. Thread-safe.
  *
  * <p>A signer may block: the client calls it on an executor of its own and bounds the wait by the command's budget.
  */
 public interface JwsSigner extends AutoCloseable {
 
     /**
-     * The id under which the key's public half is known to JaaS.
+     * The id under which JaaS knows the public key.
      *
      * @return the key id, always the same
      */
@@ -21,11 +21,11 @@ public interface JwsSigner extends AutoCloseable {
      *
      * @param signingInput the header and claims in base64url with a dot between them, in ASCII (RFC 7515 §5.1)
      * @return the signature, as many bytes as the key's modulus
-     * @throws RuntimeException if it cannot sign, of any type; the client does not copy its message
+     * @throws RuntimeException if it cannot sign, of any type; the client does not report its message
      */
     byte[] sign(byte[] signingInput);
 
-    /** Wipes what can be wiped of the key; signing fails from then on. The default has nothing to wipe. */
+    /** Erases the key where possible; signing fails from then on. The default does nothing. */
     @Override
     default void close() {}
 }

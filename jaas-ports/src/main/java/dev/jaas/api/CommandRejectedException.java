@@ -1,4 +1,4 @@
-package dev.jaas.port.driving;
+package dev.jaas.api;
 
 import dev.jaas.domain.JaasCommand;
 import java.time.Duration;
@@ -7,28 +7,28 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JaaS, or what stands in front of it, said no: a status of 400 to 499 other than 408, or a redirect that keeps the method
- * (307, 308), which is never followed. The command has had no effect.
+ * JaaS, or a proxy or CDN in front of it, rejected the command: a status of 400 to 499 other than 408, or a redirect that
+ * keeps the method (307, 308), which is never followed. The command has had no effect.
  */
 public final class CommandRejectedException extends JaasException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What the status says. */
+    /** The meaning of the status. */
     public enum Reason {
         /** 400, 422: the service could not read the command. */
         INVALID,
         /** 401: the admin token was not accepted. */
         UNAUTHENTICATED,
-        /** 403: the admin token may not do this, or something in front of the service blocks the caller. */
+        /** 403: the admin token does not permit this, or a proxy or CDN in front of the service blocks the caller. */
         FORBIDDEN,
-        /** 404, 410: there is no such room, participant or call; for a destroyed room this is often what was wanted. */
+        /** 404, 410: there is no such room, participant or call; for {@code DESTROY_ROOM} this often counts as a success. */
         NOT_FOUND,
         /** 429: too many commands; see {@link CommandRejectedException#retryAfter()}. */
         RATE_LIMITED,
         /** 307, 308: the service is elsewhere; the base URL is wrong. */
         REDIRECTED,
-        /** Any other status from 400 to 499 but 408. */
+        /** Any other status from 400 to 499 except 408. */
         OTHER
     }
 
@@ -37,33 +37,35 @@ public final class CommandRejectedException extends JaasException {
     private final String body;
 
     /**
-     * A command that the service turned down.
+     * Creates the exception.
      *
      * @param message one sentence: what was rejected, with which status, and what to do
      * @param command the command
-     * @param attempts how often the command was sent
-     * @param status the status of the last answer
-     * @param reason what it says
-     * @param retryAfter how long the service asks to wait, or null if it does not say
-     * @param body the beginning of the answer's body, without anything secret
+     * @param attempts the number of attempts
+     * @param elapsed from {@code execute} to the rejection
+     * @param status the status of the last response
+     * @param reason the meaning of the status
+     * @param retryAfter how long the service asks to wait, or null if the response has no such header
+     * @param body the beginning of the response's body, without secrets
      */
     @SuppressWarnings("exports") // JSpecify is optional for who uses this module
     public CommandRejectedException(
             String message,
             JaasCommand command,
             int attempts,
+            Duration elapsed,
             int status,
             Reason reason,
             @Nullable Duration retryAfter,
             String body) {
-        super(message, command, attempts, OptionalInt.of(status));
+        super(message, command, attempts, OptionalInt.of(status), elapsed);
         this.reason = reason;
         this.retryAfter = retryAfter;
         this.body = body;
     }
 
     /**
-     * What the status says.
+     * The meaning of the status.
      *
      * @return the reason
      */
@@ -74,16 +76,16 @@ public final class CommandRejectedException extends JaasException {
     /**
      * How long the service asks to wait before the next try ({@code Retry-After}, RFC 9110 §10.2.3).
      *
-     * @return the time from the answer on, or empty if the answer did not say
+     * @return the time since the response, or empty if it has no such header
      */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
     /**
-     * The beginning of what the service answered, to be read by people.
+     * The beginning of the response's body, for people.
      *
-     * @return at most 400 characters, with whatever looks like a token cut out; often empty
+     * @return at most 400 characters, with {@code [redacted]} in place of what looks like a token; often empty
      */
     public String body() {
         return body;

@@ -1,17 +1,18 @@
-package dev.jaas.port.driven;
+package dev.jaas.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HttpTransportTest {
 
     @Test
-    void defaults_ofAnAdapterThatOnlySends_letAnyThreadWaitAnd32ExchangesRun() {
-        try (HttpTransport transport = request -> new CompletableFuture<>()) {
+    void defaults_ofAMinimalAdapter_areThoseOfTheSettings() {
+        try (HttpTransport transport = (request, listener) -> () -> {}) {
             assertThat(transport.mayBlockCurrentThread()).isTrue();
             assertThat(transport.maxConcurrentExchanges()).isEqualTo(32);
+            assertThat(transport.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
         }
     }
 }

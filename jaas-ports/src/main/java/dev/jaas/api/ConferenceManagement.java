@@ -1,4 +1,6 @@
-package dev.jaas.port.driving;
+package dev.jaas.api;
+
+import static java.util.Objects.requireNonNull;
 
 import dev.jaas.domain.AppId;
 import dev.jaas.domain.BanJwt;
@@ -15,16 +17,18 @@ import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.RoomName;
 import dev.jaas.domain.UserId;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Manages the conferences of one AppID. All methods may be called from any thread and return at once.
  *
  * <p>A future completes with a {@link CommandReceipt} when JaaS has accepted the command, which is all that is known then:
- * a dial-out that is accepted has not been answered. Otherwise it fails with a {@link JaasException}, itself and not
- * wrapped; {@link JaasException#in} finds it under what later stages wrap around it.
+ * the phone of an accepted dial-out has not been answered yet. Otherwise it fails with a {@link JaasException}, itself and not
+ * wrapped; {@link JaasException#find} finds it under what later stages wrap around it.
  *
- * <p>Cancelling a future that a method returned stops the exchange. Cancelling a future derived from it ({@code thenApply}
- * and the like) does not: {@link CompletableFuture} does not pass that on.
+ * <p>Cancelling a future that a method returned aborts the exchange. Cancelling a future derived from it, as by
+ * {@code thenApply}, does not: {@link CompletableFuture} does not propagate cancellation to its source.
  */
 public interface ConferenceManagement {
 
@@ -36,16 +40,49 @@ public interface ConferenceManagement {
     AppId appId();
 
     /**
-     * Carries a command out.
+     * Executes a command.
      *
      * @param command the command
-     * @return the receipt, or a failure with a {@link JaasException}; the method itself throws nothing but
+     * @return the receipt, or a failure with a {@link JaasException}; the method itself throws only
      *     {@link NullPointerException}
      */
     CompletableFuture<CommandReceipt> execute(JaasCommand command);
 
     /**
-     * The same commands for callers that wait.
+     * Executes a command as {@link #execute(JaasCommand)} does, but completes the future on the given executor.
+     *
+     * @param command the command
+     * @param callbackExecutor completes the future; if it rejects the task, the future completes on another thread
+     * @return as {@link #execute(JaasCommand)}
+     */
+    default CompletableFuture<CommandReceipt> execute(JaasCommand command, Executor callbackExecutor) {
+        requireNonNull(callbackExecutor, "callbackExecutor");
+        CompletableFuture<CommandReceipt> execution = execute(command);
+        CompletableFuture<CommandReceipt> result = new CompletableFuture<>();
+        execution.whenComplete((receipt, failure) -> {
+            Runnable complete = () -> {
+                if (failure == null) {
+                    result.complete(receipt);
+                } else {
+                    result.completeExceptionally(failure);
+                }
+            };
+            try {
+                callbackExecutor.execute(complete);
+            } catch (RuntimeException e) {
+                complete.run();
+            }
+        });
+        result.whenComplete((receipt, failure) -> {
+            if (result.isCancelled()) {
+                execution.cancel(true);
+            }
+        });
+        return result;
+    }
+
+    /**
+     * The same commands for callers that block.
      *
      * @return a view of this object, with nothing to close
      */
@@ -59,6 +96,17 @@ public interface ConferenceManagement {
      */
     default ConferenceName conference(RoomName room) {
         return ConferenceName.of(room, appId());
+    }
+
+    /**
+     * Names a room of this AppID on the public service.
+     *
+     * @param room the name of the room alone, as {@link RoomName#parse} reads it; it is sent verbatim
+     * @return the conference
+     * @throws dev.jaas.domain.InvalidValueException if the text is not a room name
+     */
+    default ConferenceName conference(String room) {
+        return conference(RoomName.parse(room));
     }
 
     /**
@@ -122,5 +170,22 @@ public interface ConferenceManagement {
      */
     default CompletableFuture<CommandReceipt> kick(ConferenceName conference, ParticipantId participant) {
         return execute(new KickParticipant(conference, participant));
+    }
+
+    /**
+     * Removes a participant permanently: bans the user, then kicks the participant. The ban comes first, so that the user
+     * cannot rejoin in between. A kick that finds no such participant (404 or 410) counts as a success.
+     *
+     * @param conference the conference
+     * @param participant the participant to kick, as the webhook {@code PARTICIPANT_JOINED} names them
+     * @param user the user to ban, {@code id} of that webhook
+     * @return completes with null when JaaS has accepted both commands, and otherwise fails with the {@link JaasException} of
+     *     the command that failed; cancelling it aborts the command in flight
+     */
+    @SuppressWarnings("exports") // JSpecify is optional for users of this module
+    default CompletableFuture<@Nullable Void> removeParticipant(
+            ConferenceName conference, ParticipantId participant, UserId user) {
+        return new ParticipantRemoval(this, new KickParticipant(conference, participant))
+                .start(new BanUser(appId(), user));
     }
 }
