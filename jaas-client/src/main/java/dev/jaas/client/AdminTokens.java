@@ -1,15 +1,12 @@
 package dev.jaas.client;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.jaas.domain.AdminClaims;
 import dev.jaas.domain.Jwt;
 import dev.jaas.domain.KeyId;
-import dev.jaas.port.driven.JwsSigner;
+import dev.jaas.spi.JwsSigner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -17,21 +14,23 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one admin token that serves all calls. It is signed off the callers' threads, once however many wait for it, and
- * renewed when a call finds it in the last quarter of its life: no timer runs, and an idle client signs nothing.
+ * The one admin token that serves all commands. It is signed on threads of the client's, once however many commands wait for
+ * it, and renewed in the background when a command finds it in the last quarter of its life: no timer runs, and an idle client
+ * signs nothing.
  */
 final class AdminTokens implements AutoCloseable {
 
-    /** A failed renewal in the background is not tried again for so long; who has no token at all does not wait. */
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    /** A renewal in the background that failed is not tried again for this long; a command without a token does not wait. */
+    private static final Duration FAILURE_BACKOFF = Duration.ofSeconds(1);
 
-    /** A token that was refused at this age or above is replaced; a younger one would be refused again. */
-    private static final Duration WORTH_REPLACING = Duration.ofSeconds(10);
+    /** A token that the service refused is replaced if it is older than this; a new one would otherwise be refused as well. */
+    private static final Duration MIN_AGE_TO_REPLACE = Duration.ofSeconds(10);
 
     private final JwsSigner signer;
     private final KeyId keyId;
     private final Duration lifetime;
-    private final Duration patience;
+    private final Duration signTimeout;
+    private final String userAgent;
     private final Clock clock;
     private final Timer timer;
     private final ExecutorService executor;
@@ -40,14 +39,29 @@ final class AdminTokens implements AutoCloseable {
     private @Nullable Token current;
     private @Nullable Token previous;
     private @Nullable CompletableFuture<Token> renewal;
-    private Timer.@Nullable Task patienceOver;
+    private Timer.@Nullable Task signTimer;
     private @Nullable Long failedAt;
     private boolean closed;
 
-    /** A token with what is needed to know its age by both clocks. */
-    record Token(Jwt jwt, AdminClaims claims, long madeAt) {}
+    /**
+     * A token in use.
+     *
+     * @param jwt the token
+     * @param claims when it is valid by the wall clock
+     * @param signedAt when it was signed by the monotonic clock
+     * @param headers the headers of requests with it
+     */
+    record Token(Jwt jwt, AdminClaims claims, long signedAt, RequestHeaders headers) {}
 
-    /** The signer did not bring a token; the message says why, without the signer's own words. */
+    private enum Freshness {
+        FRESH,
+        /** In the last quarter of its life: used and renewed. */
+        STALE,
+        /** Not valid for as long as it is needed. */
+        EXPIRED
+    }
+
+    /** No token could be signed. The message says why and does not quote the signer. */
     static final class SigningFailedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -59,7 +73,8 @@ final class AdminTokens implements AutoCloseable {
     AdminTokens(
             JwsSigner signer,
             Duration lifetime,
-            Duration patience,
+            Duration signTimeout,
+            String userAgent,
             Clock clock,
             Timer timer,
             ExecutorService executor,
@@ -67,7 +82,8 @@ final class AdminTokens implements AutoCloseable {
         this.signer = signer;
         this.keyId = signer.keyId();
         this.lifetime = lifetime;
-        this.patience = patience;
+        this.signTimeout = signTimeout;
+        this.userAgent = userAgent;
         this.clock = clock;
         this.timer = timer;
         this.executor = executor;
@@ -75,28 +91,37 @@ final class AdminTokens implements AutoCloseable {
     }
 
     /**
-     * A token that lives longer than what is left of a call.
+     * A token that stays valid for some time.
      *
-     * @return complete already unless one has to be signed first; fails with a {@link SigningFailedException}
+     * @param budget how long
+     * @return complete already unless a token has to be signed first; fails with a {@link SigningFailedException}
      */
-    synchronized CompletableFuture<Token> lasting(Duration budget) {
+    synchronized CompletableFuture<Token> tokenValidFor(Duration budget) {
         Token token = current;
-        if (token == null || !lasts(token, budget)) {
+        if (token == null) {
             return renewal == null ? renew() : renewal;
         }
-        if (renewal == null && inLastQuarter(token) && !failedJustNow()) {
-            renew();
+        switch (freshness(token, budget)) {
+            case EXPIRED -> {
+                return renewal == null ? renew() : renewal;
+            }
+            case STALE -> {
+                if (renewal == null && !inFailureBackoff()) {
+                    renew();
+                }
+            }
+            case FRESH -> {}
         }
         return CompletableFuture.completedFuture(token);
     }
 
     /**
-     * Takes a token out of use that the service has refused.
+     * Takes a token out of use that the service has refused (401).
      *
-     * @return whether another try with a new token makes sense
+     * @return whether another attempt with a new token makes sense
      */
-    synchronized boolean replace(Token refused) {
-        if (age(refused).compareTo(WORTH_REPLACING) <= 0) {
+    synchronized boolean invalidate(Token refused) {
+        if (age(refused).compareTo(MIN_AGE_TO_REPLACE) <= 0) {
             return false;
         }
         if (refused.equals(current)) {
@@ -106,122 +131,120 @@ final class AdminTokens implements AutoCloseable {
         return true;
     }
 
-    /** Whether a token is one that calls may still be using. */
-    synchronized boolean areOwn(Jwt jwt) {
-        return (current != null && current.jwt.equals(jwt)) || (previous != null && previous.jwt.equals(jwt));
+    /** Whether a token is one that commands may still be using. */
+    synchronized boolean isOwn(Jwt jwt) {
+        return (current != null && jwt.equals(current.jwt)) || (previous != null && jwt.equals(previous.jwt));
     }
 
     /**
-     * Ends the wait of whoever waits for a signature, and lets go of the tokens; the thread that makes one is interrupted by
-     * its owner.
+     * Fails the commands that wait for a signature, and forgets the tokens. The executor's owner interrupts a thread that is
+     * signing.
      */
     @Override
     public void close() {
-        CompletableFuture<Token> making;
+        CompletableFuture<Token> signing;
         synchronized (this) {
             closed = true;
             current = null;
             previous = null;
-            making = renewal;
+            signing = renewal;
             endRenewal();
         }
-        if (making != null) {
-            tellFailure(making, "the client was closed");
+        if (signing != null) {
+            notifyFailure(signing, "the client was closed");
         }
     }
 
-    private boolean lasts(Token token, Duration budget) {
+    private Freshness freshness(Token token, Duration budget) {
+        if (!isValidFor(token, budget)) {
+            return Freshness.EXPIRED;
+        }
+        return isValidFor(token, lifetime.dividedBy(4)) ? Freshness.FRESH : Freshness.STALE;
+    }
+
+    /** By the wall clock and by the monotonic one: either can be wrong. */
+    private boolean isValidFor(Token token, Duration budget) {
         Instant now = clock.instant();
         return now.plus(budget).isBefore(token.claims.expiresAt())
                 && !now.isBefore(token.claims.notBefore())
                 && age(token).plus(budget).compareTo(lifetime) < 0;
     }
 
-    private boolean inLastQuarter(Token token) {
-        return !lasts(token, lifetime.dividedBy(4));
-    }
-
-    private boolean failedJustNow() {
-        return failedAt != null && timer.nanoTime() - failedAt < PAUSE_AFTER_FAILURE.toNanos();
+    private boolean inFailureBackoff() {
+        return failedAt != null && timer.nanoTime() - failedAt < FAILURE_BACKOFF.toNanos();
     }
 
     private Duration age(Token token) {
-        return Duration.ofNanos(timer.nanoTime() - token.madeAt);
+        return Duration.ofNanos(timer.nanoTime() - token.signedAt);
     }
 
-    /** Starts a signature, holding the lock: it cannot be over before it is in place. */
+    /** Starts a signature with the lock held, so that it cannot end before {@code renewal} is set. */
     private CompletableFuture<Token> renew() {
         if (closed) {
             return CompletableFuture.failedFuture(new SigningFailedException("the client was closed"));
         }
-        CompletableFuture<Token> making = new CompletableFuture<>();
-        renewal = making;
+        CompletableFuture<Token> signing = new CompletableFuture<>();
+        renewal = signing;
         try {
-            Future<?> work = executor.submit(() -> sign(making));
-            patienceOver = timer.schedule(patience, () -> {
+            Future<?> work = executor.submit(() -> sign(signing));
+            signTimer = timer.schedule(signTimeout, () -> {
                 work.cancel(true);
-                fail(making, "the signer did not answer in time");
+                fail(signing, "the signer took too long");
             });
-        } catch (RejectedExecutionException | OutOfMemoryError e) { // all hang, or none is to be had
-            fail(making, "no thread is free to sign");
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // every thread hangs, or none can be created
+            fail(signing, "no thread is free to sign");
         }
-        return making;
+        return signing;
     }
 
-    private void sign(CompletableFuture<Token> making) {
+    private void sign(CompletableFuture<Token> signing) {
         Token token;
         try {
             token = sign();
-        } catch (Throwable e) { // an Error too: whoever waits must be told
-            fail(making, "the signer failed (" + e.getClass().getSimpleName() + ")");
+        } catch (Throwable e) { // an Error too: commands are waiting
+            fail(signing, "the signer failed (" + e.getClass().getSimpleName() + ")");
             return;
         }
         synchronized (this) {
-            if (renewal != making) {
-                return; // given up
+            if (renewal != signing) {
+                return; // timed out, or closed
             }
             endRenewal();
             failedAt = null;
             previous = current == null ? previous : current;
             current = token;
         }
-        observers.tell(observer -> observer.tokenRenewed(keyId, token.claims.expiresAt()));
-        making.complete(token);
+        observers.tokenRenewed(keyId, token.claims.expiresAt());
+        signing.complete(token);
     }
 
-    private void fail(CompletableFuture<Token> making, String reason) {
+    private void fail(CompletableFuture<Token> signing, String reason) {
         synchronized (this) {
-            if (renewal != making) {
+            if (renewal != signing) {
                 return;
             }
             endRenewal();
             failedAt = timer.nanoTime();
         }
-        tellFailure(making, reason);
+        notifyFailure(signing, reason);
     }
 
-    private void tellFailure(CompletableFuture<Token> making, String reason) {
-        observers.tell(observer -> observer.tokenRenewalFailed(keyId, reason));
-        making.completeExceptionally(new SigningFailedException(reason));
+    private void notifyFailure(CompletableFuture<Token> signing, String reason) {
+        observers.tokenRenewalFailed(keyId, reason);
+        signing.completeExceptionally(new SigningFailedException(reason));
     }
 
     private void endRenewal() {
         renewal = null;
-        if (patienceOver != null) {
-            patienceOver.cancel();
+        if (signTimer != null) {
+            signTimer.cancel();
         }
     }
 
     private Token sign() {
-        long madeAt = timer.nanoTime();
+        long signedAt = timer.nanoTime();
         AdminClaims claims = AdminClaims.issuedAt(keyId.appId(), clock.instant(), lifetime);
-        String input =
-                base64Url(CommandEncoder.tokenHeader(keyId)) + '.' + base64Url(CommandEncoder.tokenClaims(claims));
-        byte[] signature = signer.sign(input.getBytes(US_ASCII));
-        return new Token(Jwt.parse(input + '.' + base64Url(signature)), claims, madeAt);
-    }
-
-    private static String base64Url(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Jwt jwt = AdminTokenSigner.sign(signer, claims);
+        return new Token(jwt, claims, signedAt, RequestHeaders.of(jwt, userAgent));
     }
 }

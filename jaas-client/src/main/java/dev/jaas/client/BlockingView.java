@@ -2,60 +2,61 @@ package dev.jaas.client;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jaas.api.BlockingConferenceManagement;
+import dev.jaas.api.CommandReceipt;
+import dev.jaas.api.JaasException;
 import dev.jaas.domain.AppId;
 import dev.jaas.domain.JaasCommand;
-import dev.jaas.port.driving.BlockingConferenceManagement;
-import dev.jaas.port.driving.CommandReceipt;
-import dev.jaas.port.driving.CommandRefusedException;
-import dev.jaas.port.driving.JaasException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Waits on the calls themselves, not on the callback executor: a callback that blocks cannot block itself. */
+/** Waits for executions themselves, not for the callback executor: a callback that blocks cannot block itself. */
 final class BlockingView implements BlockingConferenceManagement {
 
-    private final JaasClient client;
+    private final Executions executions;
 
-    BlockingView(JaasClient client) {
-        this.client = client;
+    BlockingView(Executions executions) {
+        this.executions = executions;
     }
 
     @Override
     public AppId appId() {
-        return client.appId();
+        return executions.appId();
     }
 
     @Override
     public CommandReceipt execute(JaasCommand command) {
-        if (!client.mayBlockCurrentThread()) {
-            throw client.refused(
-                    command,
-                    CommandRefusedException.Reason.THREAD_MUST_NOT_BLOCK,
-                    "the thread %s completes this client's exchanges, so waiting on it would wait for ever; use the"
-                                    .formatted(Thread.currentThread().getName())
-                            + " asynchronous methods there");
+        if (!executions.mayBlockCurrentThread()) {
+            throw executions.refusedToBlock(command);
         }
-        Call call = client.begin(command);
-        CompletableFuture<CommandReceipt> result = call.result();
+        CompletableFuture<CommandReceipt> result = new CompletableFuture<>();
+        CommandExecution execution = executions.begin(command, (receipt, failure) -> {
+            if (failure == null) {
+                result.complete(receipt);
+            } else {
+                result.completeExceptionally(failure);
+            }
+        });
+        execution.start();
         try {
             return result.get();
         } catch (InterruptedException e) {
-            call.abandon(Call.Abandonment.INTERRUPTED);
+            execution.abort(AbortReason.INTERRUPTED);
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            throw asThrownHere(e);
+            throw withCallerTrace(e);
         }
         try {
-            return result.join(); // it is over, and join does not look at the interrupt
+            return result.join(); // it is ending, and join ignores the interrupt
         } catch (CompletionException e) {
-            throw asThrownHere(e);
+            throw withCallerTrace(e);
         }
     }
 
-    /** The failure was made on another thread: who waited for it is kept beside it. */
-    private static JaasException asThrownHere(Exception wrapper) {
-        JaasException failure = requireNonNull(JaasException.in(wrapper), "a call ends with a verdict");
+    /** The failure was created on another thread: a suppressed exception shows where the caller waited. */
+    private static JaasException withCallerTrace(Exception wrapper) {
+        JaasException failure = requireNonNull(JaasException.find(wrapper), "an execution ends with a verdict");
         failure.addSuppressed(new CallerTrace());
         return failure;
     }

@@ -1,113 +1,99 @@
 package dev.jaas.client;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import dev.jaas.domain.AdminClaims;
+import dev.jaas.domain.AppId;
 import dev.jaas.domain.BanJwt;
 import dev.jaas.domain.BanUser;
+import dev.jaas.domain.CommandVisitor;
 import dev.jaas.domain.DestroyRoom;
 import dev.jaas.domain.DialOutParticipant;
 import dev.jaas.domain.HangUpCall;
 import dev.jaas.domain.JaasCommand;
-import dev.jaas.domain.KeyId;
 import dev.jaas.domain.KickParticipant;
 import dev.jaas.domain.MeetingCommand;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.net.URI;
+import java.util.function.Consumer;
 
-/** Turns a command into what the specification wants on the wire: the segments of a path and a JSON body. */
-final class CommandEncoder {
+/**
+ * Encodes commands as the specification defines them: a URI and a JSON body. All commands of one AppID but
+ * {@code BAN_USER} share two URIs, which are built once.
+ */
+final class CommandEncoder implements CommandVisitor<EncodedCommand> {
 
-    /** What was left open by mistake is to be seen in the tests, not to be closed. */
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
+    private static final byte[] NO_BODY = {};
 
-    private CommandEncoder() {}
+    private final Endpoint endpoint;
+    private final AppId appId;
+    private final URI meeting;
+    private final URI banJwt;
 
-    /** The segments, not yet percent-encoded, of the path to POST to. */
-    static List<String> path(JaasCommand command) {
-        if (command instanceof MeetingCommand) {
-            return List.of("v1", "_jaas", "conference-commands", "v1", "meeting");
-        }
-        List<String> path = new ArrayList<>(List.of("v1", "_jaas", "jaccess", "v1", "access-management"));
-        path.add(command.appId().value());
-        path.add("ban");
-        if (command instanceof BanUser ban) {
-            path.addAll(List.of("user", ban.user().value()));
-        } else {
-            path.add("jwt");
-        }
-        return path;
+    CommandEncoder(Endpoint endpoint, AppId appId) {
+        this.endpoint = endpoint;
+        this.appId = appId;
+        this.meeting = endpoint.uri("v1", "_jaas", "conference-commands", "v1", "meeting");
+        this.banJwt = endpoint.uri("v1", "_jaas", "jaccess", "v1", "access-management", appId.value(), "ban", "jwt");
     }
 
-    /** The JSON to POST, or nothing. */
-    static byte[] body(JaasCommand command) {
-        if (command instanceof MeetingCommand meeting) {
-            return json(out -> write(meeting, out));
-        }
-        if (command instanceof BanJwt ban) {
-            return json(out -> out.writeStringField("jwt", ban.jwt().compact()));
-        }
-        return new byte[0];
+    /** Encodes a command of this encoder's AppID. */
+    EncodedCommand encode(JaasCommand command) {
+        return command.accept(this);
     }
 
-    /** The header of the admin token (specification, the example token's header). */
-    static byte[] tokenHeader(KeyId keyId) {
-        return json(out -> {
-            out.writeStringField("alg", "RS256");
-            out.writeStringField("kid", keyId.value());
-            out.writeStringField("typ", "JWT");
-        });
+    @Override
+    public EncodedCommand visitBanUser(BanUser command) {
+        URI uri = endpoint.uri(
+                "v1",
+                "_jaas",
+                "jaccess",
+                "v1",
+                "access-management",
+                appId.value(),
+                "ban",
+                "user",
+                command.user().value());
+        return new EncodedCommand(uri, NO_BODY, null);
     }
 
-    /** The claims of the admin token (specification, "JWT payload example"). */
-    static byte[] tokenClaims(AdminClaims claims) {
-        return json(out -> {
-            out.writeStringField("aud", AdminClaims.AUDIENCE);
-            out.writeNumberField("exp", claims.expiresAt().getEpochSecond());
-            out.writeStringField("iss", AdminClaims.ISSUER);
-            out.writeBooleanField("admin", true);
-            out.writeNumberField("nbf", claims.notBefore().getEpochSecond());
-            out.writeStringField("sub", claims.subject().value());
-        });
+    @Override
+    public EncodedCommand visitBanJwt(BanJwt command) {
+        byte[] body = JsonWriter.object(json -> json.field("jwt", command.jwt().compact()));
+        return new EncodedCommand(banJwt, body, command.jwt());
     }
 
-    private static void write(MeetingCommand command, JsonGenerator out) throws IOException {
-        out.writeStringField("action", action(command));
-        out.writeObjectFieldStart("payload");
-        out.writeStringField("conferenceFullName", command.conference().fullName());
-        if (command instanceof DialOutParticipant dial) {
-            out.writeStringField("phoneNo", dial.phone().value());
-        } else if (command instanceof HangUpCall hangUp) {
-            out.writeStringField("phoneNo", hangUp.phone().value());
-        } else if (command instanceof KickParticipant kick) {
-            out.writeStringField("participantId", kick.participant().value());
-        }
-        out.writeEndObject();
+    /** The only command whose action has another name in the specification. */
+    @Override
+    public EncodedCommand visitDestroyRoom(DestroyRoom command) {
+        return meeting(command, "DESTROY", payload -> {});
     }
 
-    /** The specification calls the action of DESTROY_ROOM alone by another name. */
-    private static String action(MeetingCommand command) {
-        return command instanceof DestroyRoom ? "DESTROY" : command.name();
+    @Override
+    public EncodedCommand visitDialOutParticipant(DialOutParticipant command) {
+        return meeting(
+                command,
+                command.name(),
+                payload -> payload.field("phoneNo", command.phone().value()));
     }
 
-    private interface Fields {
-        void writeTo(JsonGenerator out) throws IOException;
+    @Override
+    public EncodedCommand visitHangUpCall(HangUpCall command) {
+        return meeting(
+                command,
+                command.name(),
+                payload -> payload.field("phoneNo", command.phone().value()));
     }
 
-    private static byte[] json(Fields fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator out = JSON.createGenerator(bytes)) {
-            out.writeStartObject();
-            fields.writeTo(out);
-            out.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return bytes.toByteArray();
+    @Override
+    public EncodedCommand visitKickParticipant(KickParticipant command) {
+        return meeting(
+                command,
+                command.name(),
+                payload -> payload.field("participantId", command.participant().value()));
+    }
+
+    private EncodedCommand meeting(MeetingCommand command, String action, Consumer<JsonWriter> parameters) {
+        byte[] body = JsonWriter.object(json -> json.field("action", action).object("payload", payload -> {
+            payload.field("conferenceFullName", command.conference().fullName());
+            parameters.accept(payload);
+        }));
+        return new EncodedCommand(meeting, body, null);
     }
 }

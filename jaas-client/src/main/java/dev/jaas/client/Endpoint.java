@@ -4,23 +4,20 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where the service is: the one place in which URIs are built. They are ASCII, each path segment percent-encoded by RFC
+ * Where the service is, and the one place that accepts or refuses a base URL and builds URIs. They are ASCII, each path segment percent-encoded by RFC
  * 3986 with only its unreserved characters left as they are.
  */
 final class Endpoint {
 
-    static final URI JAAS = URI.create("https://8x8.vc");
-
     private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
     private static final String UNRESERVED = "-._~";
 
-    /** Somebody has put a key in the place of a longer one. */
-    private static final int LONGEST_QUOTE = 255;
+    /** Longer input is probably a pasted key; do not echo it. */
+    private static final int MAX_QUOTE = 255;
 
     private final String base;
 
@@ -28,7 +25,7 @@ final class Endpoint {
         this.base = base;
     }
 
-    static Endpoint at(URI baseUrl) {
+    static Endpoint parse(URI baseUrl) {
         String scheme = baseUrl.getScheme() == null ? "" : baseUrl.getScheme().toLowerCase(Locale.ROOT);
         require(scheme.equals("https") || scheme.equals("http"), baseUrl, "it must start with https://");
         require(baseUrl.getRawUserInfo() == null, baseUrl, "it must not contain a user name or password");
@@ -48,7 +45,7 @@ final class Endpoint {
                 URI.create(scheme + "://" + baseUrl.getRawAuthority() + path).toASCIIString());
     }
 
-    URI uri(List<String> segments) {
+    URI uri(String... segments) {
         StringBuilder uri = new StringBuilder(base);
         for (String segment : segments) {
             uri.append('/');
@@ -78,7 +75,7 @@ final class Endpoint {
         }
     }
 
-    /** A name such as localhost does not count: what it means is for a name service to say. */
+    /** A name such as localhost does not count: name resolution decides what it means. */
     private static boolean isLoopbackLiteral(String host) {
         if (!host.startsWith("[")) {
             return IPV4_LOOPBACK.matcher(host).matches();
@@ -93,7 +90,7 @@ final class Endpoint {
     private static void require(boolean condition, URI baseUrl, String rule) {
         if (!condition) {
             String harmless = baseUrl.toString().replaceFirst("[?#].*", ""); // a query may hold a secret, too
-            boolean isSecret = harmless.contains("@") || harmless.length() > LONGEST_QUOTE;
+            boolean isSecret = harmless.contains("@") || harmless.length() > MAX_QUOTE;
             String shown = isSecret ? "" : " \"" + harmless + "\"";
             throw new IllegalArgumentException("The base URL%s cannot be used: %s.".formatted(shown, rule));
         }

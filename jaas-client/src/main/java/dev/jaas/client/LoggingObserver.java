@@ -1,61 +1,101 @@
 package dev.jaas.client;
 
+import dev.jaas.api.AttemptOutcome;
+import dev.jaas.api.CommandObserver;
+import dev.jaas.api.CommandReceipt;
+import dev.jaas.api.JaasException;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.KeyId;
-import dev.jaas.port.driven.CommandObserver;
-import dev.jaas.port.driving.CommandReceipt;
-import dev.jaas.port.driving.JaasException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 
 /** Logs by {@link System.Logger}: names of commands and outcomes, no ids, no phone numbers. */
 final class LoggingObserver implements CommandObserver {
 
-    private static final System.Logger LOGGER = System.getLogger(LoggingObserver.class.getPackageName());
+    static final System.Logger LOGGER = System.getLogger(LoggingObserver.class.getPackageName());
 
-    @Override
-    public void attemptStarted(JaasCommand command, int attempt) {
-        LOGGER.log(Level.DEBUG, "{0}: attempt {1}", command.name(), attempt);
+    /** The level of every event but retries and failures. */
+    static final Level DETAIL = Level.DEBUG;
+
+    /** The level of retries. */
+    static final Level RETRY = Level.INFO;
+
+    /** The level of a failure. */
+    static Level level(JaasException failure) {
+        return failure.mayHaveTakenEffect() ? Level.WARNING : DETAIL;
     }
 
     @Override
-    public void retryScheduled(JaasCommand command, int failedAttempt, String reason, Duration delay) {
+    public void attemptStarted(long executionId, JaasCommand command, int attempt) {
+        LOGGER.log(DETAIL, "{0} #{1}: attempt {2}", command.name(), id(executionId), attempt);
+    }
+
+    @Override
+    public void attemptEnded(
+            long executionId,
+            JaasCommand command,
+            int attempt,
+            AttemptOutcome outcome,
+            OptionalInt status,
+            Duration duration) {
         LOGGER.log(
-                Level.INFO,
-                "{0}: attempt {1} failed ({2}), the next one follows in {3} ms",
+                DETAIL,
+                "{0} #{1}: attempt {2} ended, {3} after {4} ms",
                 command.name(),
+                id(executionId),
+                attempt,
+                status.isPresent() ? outcome + " with status " + status.getAsInt() : outcome,
+                String.valueOf(duration.toMillis()));
+    }
+
+    @Override
+    public void retryScheduled(
+            long executionId, JaasCommand command, int failedAttempt, String reason, Duration delay) {
+        LOGGER.log(
+                RETRY,
+                "{0} #{1}: attempt {2} failed ({3}), the next one follows in {4} ms",
+                command.name(),
+                id(executionId),
                 failedAttempt,
                 reason,
-                delay.toMillis());
+                String.valueOf(delay.toMillis()));
     }
 
     @Override
-    public void accepted(CommandReceipt receipt) {
+    public void accepted(long executionId, CommandReceipt receipt) {
         LOGGER.log(
-                Level.DEBUG,
-                "{0}: accepted with {1} after {2} ms",
+                DETAIL,
+                "{0} #{1}: accepted with status {2} after {3} ms",
                 receipt.command().name(),
+                id(executionId),
                 receipt.status(),
-                receipt.elapsed().toMillis());
+                String.valueOf(receipt.elapsed().toMillis()));
     }
 
     @Override
-    public void failed(JaasException failure) {
+    public void failed(long executionId, JaasException failure) {
         LOGGER.log(
-                failure.mayHaveTakenEffect() ? Level.WARNING : Level.DEBUG,
-                "{0}: {1}",
+                level(failure),
+                "{0} #{1}: {2}",
                 failure.command().name(),
+                id(executionId),
                 failure.getClass().getSimpleName());
     }
 
     @Override
     public void tokenRenewed(KeyId keyId, Instant expiresAt) {
-        LOGGER.log(Level.DEBUG, "new admin token for {0}, good until {1}", keyId, expiresAt);
+        LOGGER.log(DETAIL, "new admin token for {0}, valid until {1}", keyId, expiresAt);
     }
 
     @Override
     public void tokenRenewalFailed(KeyId keyId, String reason) {
         LOGGER.log(Level.WARNING, "no new admin token for {0}: {1}", keyId, reason);
+    }
+
+    /** Without the grouping that the log's format would add. */
+    private static String id(long executionId) {
+        return Long.toString(executionId);
     }
 }

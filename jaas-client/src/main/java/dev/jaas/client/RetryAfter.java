@@ -8,13 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code Retry-After}: seconds or an HTTP date (RFC 9110 §10.2.3 and §5.6.7). What is neither is as good as absent. */
+/** Reads {@code Retry-After}: seconds or an HTTP date (RFC 9110 §10.2.3 and §5.6.7). Anything else counts as absent. */
 final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]+");
 
-    /** More than any budget, and few enough to add to any date. */
-    private static final int MOST_DIGITS = 12;
+    /** Longer than any timeout, and short enough to add to any date. */
+    private static final int MAX_DIGITS = 12;
 
     private RetryAfter() {}
 
@@ -22,7 +22,7 @@ final class RetryAfter {
         String text = value.strip();
         if (SECONDS.matcher(text).matches()) {
             String digits = text.replaceFirst("^0+(?=.)", "");
-            return Duration.ofSeconds(digits.length() > MOST_DIGITS ? 1_000_000_000_000L : Long.parseLong(digits));
+            return Duration.ofSeconds(digits.length() > MAX_DIGITS ? 1_000_000_000_000L : Long.parseLong(digits));
         }
         try {
             Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)

@@ -6,11 +6,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One daemon thread, which ends when nothing is left to wait for, and forgets cancelled tasks at once. */
+/** One daemon thread, which ends after 10 s without tasks. Cancelled tasks are removed at once. */
 final class SystemTimer implements Timer {
 
     private final ScheduledThreadPoolExecutor scheduler =
-            new ScheduledThreadPoolExecutor(1, InnerThread.named("jaas-timer"));
+            new ScheduledThreadPoolExecutor(1, ClientThread.completing("jaas-timer"));
 
     SystemTimer() {
         scheduler.setRemoveOnCancelPolicy(true);
@@ -29,7 +29,7 @@ final class SystemTimer implements Timer {
             Future<?> scheduled = scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
         } catch (RejectedExecutionException e) {
-            return () -> {}; // closed: whoever waits is told by the client's close
+            return () -> {}; // closed: the client's close ends every execution
         }
     }
 

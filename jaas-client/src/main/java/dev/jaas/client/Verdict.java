@@ -1,26 +1,26 @@
 package dev.jaas.client;
 
+import dev.jaas.api.AttemptOutcome;
+import dev.jaas.api.CommandNotDeliveredException;
+import dev.jaas.api.CommandRefusedException;
+import dev.jaas.api.CommandRejectedException;
+import dev.jaas.api.DeliveryUnknownException;
+import dev.jaas.api.JaasException;
 import dev.jaas.domain.JaasCommand;
-import dev.jaas.port.driven.TransportException;
-import dev.jaas.port.driven.TransportResponse;
-import dev.jaas.port.driving.CommandNotDeliveredException;
-import dev.jaas.port.driving.CommandRejectedException;
-import dev.jaas.port.driving.DeliveryUnknownException;
-import dev.jaas.port.driving.JaasException;
-import java.nio.charset.StandardCharsets;
+import dev.jaas.domain.Redaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an attempt, judged from its response or failure alone.
+ * What is known of an attempt, judged from its response or failure alone, and of all attempts of a command together.
  *
  * @param outcome what is known
- * @param status the status of the answer, or {@link #NO_STATUS}
+ * @param status the status of the response, or {@link #NO_STATUS}
  * @param detail what happened, as a part of a sentence
  * @param retryAfter how long the service asks to wait, or null
- * @param body the beginning of the answer's body, fit for a message
+ * @param body the beginning of the response's body, fit for a message
  */
 record Verdict(
         Outcome outcome,
@@ -29,38 +29,34 @@ record Verdict(
         @Nullable Duration retryAfter,
         String body) {
 
-    /** No answer has it, not even one of a broken transport. */
+    /** Stands for no response; no response has it. */
     static final int NO_STATUS = Integer.MIN_VALUE;
 
-    private static final int LONGEST_BODY = 400;
-    private static final int LONGEST_DETAIL = 200;
+    private static final int MAX_BODY_LENGTH = 400;
+    private static final int MAX_DETAIL_LENGTH = 200;
 
     enum Outcome {
         ACCEPTED,
+        REFUSED,
         REJECTED,
         NOT_DELIVERED,
         UNKNOWN
     }
 
-    /** Judges an answer: its status alone decides. */
-    static Verdict of(TransportResponse response, Instant now) {
-        int status = response.status();
-        Duration retryAfter = response.header("Retry-After")
-                .map(value -> RetryAfter.parse(value, now))
-                .orElse(null);
-        Outcome outcome = outcome(status);
-        String body = outcome == Outcome.ACCEPTED
-                ? ""
-                : Redaction.excerpt(new String(response.body(), StandardCharsets.UTF_8), LONGEST_BODY);
-        return new Verdict(outcome, status, "JaaS answered " + status, retryAfter, body);
-    }
+    /** A command that would ban the token that it is sent with. */
+    static final Verdict OWN_TOKEN = new Verdict(Outcome.REFUSED, NO_STATUS, "", null, "");
 
-    /** Judges a failure: only what a transport vouches for counts as not delivered. */
-    static Verdict of(Throwable failure) {
-        if (failure instanceof TransportException known) {
-            return known.mayHaveBeenSent() ? unknown(known.getMessage()) : notDelivered(known.getMessage());
-        }
-        return unknown("the transport failed (" + failure.getClass().getSimpleName() + ")");
+    /** Judges a response: its status alone decides. */
+    static Verdict of(Response response, Instant now) {
+        int status = response.status();
+        Outcome outcome = outcome(status);
+        String retryAfter = response.retryAfter();
+        return new Verdict(
+                outcome,
+                status,
+                "JaaS responded with " + status,
+                retryAfter == null ? null : RetryAfter.parse(retryAfter, now),
+                outcome == Outcome.ACCEPTED ? "" : Redaction.excerpt(response.body(), MAX_BODY_LENGTH));
     }
 
     static Verdict notDelivered(@Nullable String detail) {
@@ -72,12 +68,15 @@ record Verdict(
     }
 
     /**
-     * The verdict on a command whose last attempt got this one: unless it was accepted in the end, it stays unknown what
-     * an earlier attempt of unknown fate has done, and what JaaS has rejected once did reach it.
+     * The verdict on a command whose last attempt got this one: unless it was accepted in the end, it stays unknown what an
+     * earlier attempt of unknown outcome did, and a command that JaaS has rejected once did reach it.
      */
-    Verdict after(@Nullable Verdict earlier) {
+    Verdict mergedWith(@Nullable Verdict earlier) {
         if (earlier == null || outcome == Outcome.ACCEPTED) {
             return this;
+        }
+        if (outcome == Outcome.REFUSED) {
+            return earlier.outcome == Outcome.UNKNOWN ? earlier : this;
         }
         if (earlier.outcome == Outcome.REJECTED && outcome == Outcome.NOT_DELIVERED) {
             return earlier;
@@ -90,15 +89,16 @@ record Verdict(
                 body);
     }
 
-    JaasException exception(JaasCommand command, int attempts) {
+    JaasException exception(JaasCommand command, int attempts, Duration elapsed) {
         return switch (outcome) {
             case REJECTED -> {
                 CommandRejectedException.Reason reason = reason(status);
                 yield new CommandRejectedException(
                         "%s was rejected with status %d (%s); %s.%s"
-                                .formatted(command.name(), status, words(reason), advice(reason), answer()),
+                                .formatted(command.name(), status, description(reason), advice(reason), responseBody()),
                         command,
                         attempts,
+                        elapsed,
                         status,
                         reason,
                         retryAfter,
@@ -106,10 +106,11 @@ record Verdict(
             }
             case NOT_DELIVERED ->
                 new CommandNotDeliveredException(
-                        "%s was not delivered: %s; it has had no effect and can be sent again."
+                        "%s was not delivered: %s; it had no effect and can be sent again."
                                 .formatted(command.name(), detail),
                         command,
-                        attempts);
+                        attempts,
+                        elapsed);
             case UNKNOWN ->
                 new DeliveryUnknownException(
                         "%s may or may not have taken effect: %s; %s.%s"
@@ -117,15 +118,39 @@ record Verdict(
                                         command.name(),
                                         detail,
                                         command.repeatable()
-                                                ? "it can be sent again without harm"
-                                                : "look whether the phone was called before sending it again, since it"
-                                                        + " would ring, and bill, twice",
-                                        answer()),
+                                                ? "it is safe to resend"
+                                                : "check the room or the webhooks before sending it again, because a"
+                                                        + " second call would ring and be billed",
+                                        responseBody()),
                         command,
                         attempts,
-                        status == NO_STATUS ? OptionalInt.empty() : OptionalInt.of(status));
+                        elapsed,
+                        optionalStatus());
+            case REFUSED ->
+                new CommandRefusedException(
+                        command.name()
+                                + " was refused: the token to ban is this client's own admin token, without which it"
+                                + " cannot work; nothing was sent.",
+                        command,
+                        CommandRefusedException.Reason.OWN_TOKEN,
+                        elapsed);
             case ACCEPTED -> throw new IllegalStateException("an accepted command has no exception");
         };
+    }
+
+    /** The same for observers of an attempt; a refused command has no attempt. */
+    AttemptOutcome attemptOutcome() {
+        return switch (outcome) {
+            case ACCEPTED -> AttemptOutcome.ACCEPTED;
+            case REJECTED -> AttemptOutcome.REJECTED;
+            case NOT_DELIVERED -> AttemptOutcome.NOT_DELIVERED;
+            case UNKNOWN -> AttemptOutcome.UNKNOWN;
+            case REFUSED -> throw new IllegalStateException("a refused command has no attempt");
+        };
+    }
+
+    OptionalInt optionalStatus() {
+        return status == NO_STATUS ? OptionalInt.empty() : OptionalInt.of(status);
     }
 
     private static Outcome outcome(int status) {
@@ -148,7 +173,7 @@ record Verdict(
         };
     }
 
-    private static String words(CommandRejectedException.Reason reason) {
+    private static String description(CommandRejectedException.Reason reason) {
         return switch (reason) {
             case INVALID -> "the service could not read it";
             case UNAUTHENTICATED -> "the admin token was not accepted";
@@ -162,24 +187,24 @@ record Verdict(
 
     private String advice(CommandRejectedException.Reason reason) {
         return switch (reason) {
-            case INVALID, OTHER -> "it has had no effect";
+            case INVALID, OTHER -> "it had no effect";
             case UNAUTHENTICATED ->
                 "check that the key id names this private key in the JaaS console and that this"
                         + " machine's clock is right";
             case FORBIDDEN ->
-                "check that the API key may manage this AppID and that nothing on the way blocks this" + " machine";
-            case NOT_FOUND -> "check the conference name and the id, or take it as done already";
+                "check that the API key may manage this AppID and that nothing on the way blocks this machine";
+            case NOT_FOUND -> "check the conference name and the id, or consider it done already";
             case RATE_LIMITED ->
                 retryAfter == null ? "send it again later" : "send it again in " + retryAfter.toSeconds() + " s";
             case REDIRECTED -> "redirects are not followed, so correct the base URL";
         };
     }
 
-    private String answer() {
-        return body.isEmpty() ? "" : " The answer was: " + body;
+    private String responseBody() {
+        return body.isEmpty() ? "" : " The response was: " + body;
     }
 
     private static String excerpt(@Nullable String detail) {
-        return detail == null ? "no details are known" : Redaction.excerpt(detail, LONGEST_DETAIL);
+        return detail == null ? "no details are known" : Redaction.excerpt(detail, MAX_DETAIL_LENGTH);
     }
 }

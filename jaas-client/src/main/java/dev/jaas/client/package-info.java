@@ -1,7 +1,7 @@
 /**
- * The client. {@link dev.jaas.client.JaasClient} is all there is to use; the rest of the package is how a command travels:
- * {@code JaasClient} (closed? foreign AppID?), {@code Call} (deadline, attempts, own token, cancellation), and the
- * {@link dev.jaas.port.driven.HttpTransport} it was given.
+ * The client. {@link dev.jaas.client.JaasClient} is what applications use; the rest of the package is the path of a command:
+ * {@code JaasClient}, {@code Executions} (is the client open, is the AppID its own?), {@code CommandExecution} (deadline, attempts,
+ * retries), {@code Attempt} (permit, token, one exchange), and the {@link dev.jaas.spi.HttpTransport} of the application.
  */
 @NullMarked
 package dev.jaas.client;

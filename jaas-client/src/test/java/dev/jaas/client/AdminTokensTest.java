@@ -27,25 +27,26 @@ class AdminTokensTest {
     private final ManualTime time = new ManualTime();
     private final ScriptedSigner signer = new ScriptedSigner();
     private final RecordingObserver observer = new RecordingObserver();
-    private final Threads threads = new Threads();
+    private final ClientExecutors executors = new ClientExecutors();
     private final AdminTokens tokens = new AdminTokens(
             signer,
             LIFETIME,
             BUDGET,
+            "test",
             time.clock(),
             time,
-            threads.signing(),
-            new Observers(List.of(observer), threads.observers()));
+            executors.signing(),
+            new Observers(List.of(observer), executors.observers()));
 
     @AfterEach
     void end() {
-        threads.close();
+        executors.close();
     }
 
     @Test
-    void lasting_first_isSignedAndExactlyWhatTheSpecificationShows() throws Exception {
+    void tokenValidFor_first_isSignedAndExactlyWhatTheSpecificationShows() throws Exception {
         SignedJWT token =
-                SignedJWT.parse(Rig.await(tokens.lasting(BUDGET)).jwt().compact());
+                SignedJWT.parse(Rig.await(tokens.tokenValidFor(BUDGET)).jwt().compact());
 
         assertThat(ScriptedSigner.verifies(token)).isTrue();
         assertThat(token.getHeader().toJSONObject())
@@ -68,16 +69,16 @@ class AdminTokensTest {
     }
 
     @Test
-    void lasting_aSecondTime_isTheSameTokenAndThereAlready() {
-        Token first = Rig.await(tokens.lasting(BUDGET));
+    void tokenValidFor_aSecondTime_isTheSameTokenAndThereAlready() {
+        Token first = Rig.await(tokens.tokenValidFor(BUDGET));
         time.advance(LAST_QUARTER.minusSeconds(2));
 
-        assertThat(tokens.lasting(BUDGET)).isCompletedWithValue(first);
+        assertThat(tokens.tokenValidFor(BUDGET)).isCompletedWithValue(first);
         assertThat(signer.signatures()).isEqualTo(1);
     }
 
     @Test
-    void lasting_forACrowdWithoutAToken_signsOnce() throws InterruptedException {
+    void tokenValidFor_forACrowdWithoutAToken_signsOnce() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         signer.thenHang(release);
         List<CompletableFuture<Token>> waiting = askInParallel(1000);
@@ -89,8 +90,8 @@ class AdminTokensTest {
     }
 
     @Test
-    void lasting_inTheLastQuarter_isTheOldTokenWhileOneNewIsMade() throws InterruptedException {
-        Token old = Rig.await(tokens.lasting(BUDGET));
+    void tokenValidFor_inTheLastQuarter_isTheOldTokenWhileOneNewIsMade() throws InterruptedException {
+        Token old = Rig.await(tokens.tokenValidFor(BUDGET));
         time.advance(LAST_QUARTER);
         CountDownLatch release = new CountDownLatch(1);
         signer.thenHang(release);
@@ -99,7 +100,7 @@ class AdminTokensTest {
         release.countDown();
         observer.next(2);
 
-        assertThat(tokens.lasting(BUDGET).join()).isNotEqualTo(old);
+        assertThat(tokens.tokenValidFor(BUDGET).join()).isNotEqualTo(old);
         assertThat(signer.signatures()).isEqualTo(2);
     }
 
@@ -113,91 +114,91 @@ class AdminTokensTest {
         "599100, 250,   false",
         "600000, 250,   false"
     })
-    void lasting_aTokenThatWouldExpireDuringTheCall_isNotUsed(long age, long budget, boolean usedAgain) {
-        Token old = Rig.await(tokens.lasting(BUDGET));
+    void tokenValidFor_aTokenThatWouldExpireDuringTheCommand_isNotUsed(long age, long budget, boolean usedAgain) {
+        Token old = Rig.await(tokens.tokenValidFor(BUDGET));
         time.advance(Duration.ofMillis(age));
 
-        assertThat(Rig.await(tokens.lasting(Duration.ofMillis(budget))).equals(old))
+        assertThat(Rig.await(tokens.tokenValidFor(Duration.ofMillis(budget))).equals(old))
                 .isEqualTo(usedAgain);
     }
 
     @ParameterizedTest
     @CsvSource({"588, true", "590, false", "-60, true", "-61, false", "-100000, false", "100000, false"})
-    void lasting_afterTheWallClockWasStepped_onlyIfTheTokenIsValidByTheNewTime(long seconds, boolean usedAgain) {
-        Token old = Rig.await(tokens.lasting(BUDGET));
+    void tokenValidFor_afterTheWallClockWasStepped_onlyIfTheTokenIsValidByTheNewTime(long seconds, boolean usedAgain) {
+        Token old = Rig.await(tokens.tokenValidFor(BUDGET));
         time.stepWallClock(Duration.ofSeconds(seconds));
 
-        assertThat(Rig.await(tokens.lasting(BUDGET)).equals(old)).isEqualTo(usedAgain);
+        assertThat(Rig.await(tokens.tokenValidFor(BUDGET)).equals(old)).isEqualTo(usedAgain);
     }
 
     @ParameterizedTest
     @CsvSource({"589999, true", "590000, false", "1000000, false"})
-    void lasting_whileTheWallClockStandsStill_onlyIfTheTokenIsYoungEnough(long age, boolean usedAgain) {
-        Token old = Rig.await(tokens.lasting(BUDGET));
+    void tokenValidFor_whileTheWallClockStandsStill_onlyIfTheTokenIsYoungEnough(long age, boolean usedAgain) {
+        Token old = Rig.await(tokens.tokenValidFor(BUDGET));
         time.advanceMonotonicOnly(Duration.ofMillis(age));
 
-        assertThat(Rig.await(tokens.lasting(BUDGET)).equals(old)).isEqualTo(usedAgain);
+        assertThat(Rig.await(tokens.tokenValidFor(BUDGET)).equals(old)).isEqualTo(usedAgain);
     }
 
     @Test
-    void lasting_onceSigned_leavesNoTimerBehind() {
-        Rig.await(tokens.lasting(BUDGET));
+    void tokenValidFor_onceSigned_leavesNoTimerBehind() {
+        Rig.await(tokens.tokenValidFor(BUDGET));
 
         assertThat(time.delays()).isEmpty();
     }
 
     @Test
-    void replace_aTokenOfMoreThanTenSeconds_takesItOutOfUseOnce() {
-        Token refused = Rig.await(tokens.lasting(BUDGET));
+    void invalidate_aTokenOfMoreThanTenSeconds_takesItOutOfUseOnce() {
+        Token refused = Rig.await(tokens.tokenValidFor(BUDGET));
         time.advance(Duration.ofSeconds(10));
-        assertThat(tokens.replace(refused)).isFalse();
-        assertThat(tokens.lasting(BUDGET)).isCompletedWithValue(refused);
+        assertThat(tokens.invalidate(refused)).isFalse();
+        assertThat(tokens.tokenValidFor(BUDGET)).isCompletedWithValue(refused);
 
         time.advance(Duration.ofNanos(1));
-        assertThat(tokens.replace(refused)).isTrue();
-        Token next = Rig.await(tokens.lasting(BUDGET));
+        assertThat(tokens.invalidate(refused)).isTrue();
+        Token next = Rig.await(tokens.tokenValidFor(BUDGET));
 
         assertThat(next).isNotEqualTo(refused);
-        assertThat(tokens.replace(refused)).as("there is a new one to try").isTrue();
-        assertThat(tokens.lasting(BUDGET)).isCompletedWithValue(next);
+        assertThat(tokens.invalidate(refused)).as("there is a new one to try").isTrue();
+        assertThat(tokens.tokenValidFor(BUDGET)).isCompletedWithValue(next);
         assertThat(signer.signatures()).isEqualTo(2);
     }
 
     @Test
     void areOwn_theTokenInUseAndTheOneBefore_butNoOther() {
-        Token first = Rig.await(tokens.lasting(BUDGET));
+        Token first = Rig.await(tokens.tokenValidFor(BUDGET));
         time.advance(LIFETIME);
-        Token second = Rig.await(tokens.lasting(BUDGET));
-        assertThat(tokens.areOwn(first.jwt())).isTrue();
-        assertThat(tokens.areOwn(second.jwt())).isTrue();
+        Token second = Rig.await(tokens.tokenValidFor(BUDGET));
+        assertThat(tokens.isOwn(first.jwt())).isTrue();
+        assertThat(tokens.isOwn(second.jwt())).isTrue();
 
         time.advance(Duration.ofSeconds(11));
-        tokens.replace(second);
-        assertThat(tokens.areOwn(second.jwt())).isTrue();
-        Token third = Rig.await(tokens.lasting(BUDGET));
+        tokens.invalidate(second);
+        assertThat(tokens.isOwn(second.jwt())).isTrue();
+        Token third = Rig.await(tokens.tokenValidFor(BUDGET));
 
-        assertThat(tokens.areOwn(second.jwt()))
-                .as("calls may still be using it")
+        assertThat(tokens.isOwn(second.jwt()))
+                .as("commands may still be using it")
                 .isTrue();
-        assertThat(tokens.areOwn(third.jwt())).isTrue();
-        assertThat(tokens.areOwn(first.jwt())).isFalse();
-        assertThat(tokens.areOwn(Jwt.parse("aaaa.bbbb.cccc"))).isFalse();
+        assertThat(tokens.isOwn(third.jwt())).isTrue();
+        assertThat(tokens.isOwn(first.jwt())).isFalse();
+        assertThat(tokens.isOwn(Jwt.parse("aaaa.bbbb.cccc"))).isFalse();
     }
 
     @Test
     void areOwn_beforeThereIsOne_none() {
-        assertThat(tokens.areOwn(Commands.GUEST_TOKEN)).isFalse();
+        assertThat(tokens.isOwn(Commands.GUEST_TOKEN)).isFalse();
     }
 
     private List<CompletableFuture<Token>> askInParallel(int times) throws InterruptedException {
-        List<CompletableFuture<Token>> answers = new ArrayList<>();
+        List<CompletableFuture<Token>> results = new ArrayList<>();
         List<Thread> askers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             askers.add(new Thread(() -> {
                 for (int j = 0; j < times / 4; j++) {
-                    CompletableFuture<Token> answer = tokens.lasting(BUDGET);
-                    synchronized (answers) {
-                        answers.add(answer);
+                    CompletableFuture<Token> result = tokens.tokenValidFor(BUDGET);
+                    synchronized (results) {
+                        results.add(result);
                     }
                 }
             }));
@@ -206,6 +207,6 @@ class AdminTokensTest {
         for (Thread asker : askers) {
             asker.join();
         }
-        return answers;
+        return results;
     }
 }

@@ -27,66 +27,66 @@ class AdminTokensTroubleTest {
     private final ManualTime time = new ManualTime();
     private final ScriptedSigner signer = new ScriptedSigner();
     private final RecordingObserver observer = new RecordingObserver();
-    private final Threads threads = new Threads();
-    private final AdminTokens tokens = tokens(threads.signing());
+    private final ClientExecutors executors = new ClientExecutors();
+    private final AdminTokens tokens = tokens(executors.signing());
 
     @AfterEach
     void end() {
-        threads.close();
+        executors.close();
     }
 
     @Test
-    void lasting_renewalFailing_isTheOldTokenAndTheSignerIsAskedAgainAfterAPause() throws Exception {
+    void tokenValidFor_renewalFailing_isTheOldTokenAndTheSignerIsAskedAgainAfterAPause() throws Exception {
         ExecutorService one = Executors.newSingleThreadExecutor();
         AdminTokens renewing = tokens(one);
-        Token old = Rig.await(renewing.lasting(BUDGET));
+        Token old = Rig.await(renewing.tokenValidFor(BUDGET));
         time.advance(LAST_QUARTER);
         observer.next(1);
         signer.thenFail(() -> new IllegalStateException("key secret"));
 
-        assertThat(renewing.lasting(BUDGET)).isCompletedWithValue(old);
+        assertThat(renewing.tokenValidFor(BUDGET)).isCompletedWithValue(old);
         assertThat(observer.next(1)).containsExactly("no token: the signer failed (IllegalStateException)");
-        assertThat(renewing.lasting(BUDGET)).isCompletedWithValue(old);
+        assertThat(renewing.tokenValidFor(BUDGET)).isCompletedWithValue(old);
         time.advance(Duration.ofMillis(999));
-        assertThat(renewing.lasting(BUDGET)).isCompletedWithValue(old);
+        assertThat(renewing.tokenValidFor(BUDGET)).isCompletedWithValue(old);
         one.submit(() -> {}).get(); // and what was begun before it is done
         assertThat(signer.signatures()).isEqualTo(2);
 
         time.advance(Duration.ofMillis(1));
-        assertThat(renewing.lasting(BUDGET)).isCompletedWithValue(old);
+        assertThat(renewing.tokenValidFor(BUDGET)).isCompletedWithValue(old);
         observer.next(1);
-        assertThat(renewing.lasting(BUDGET).join()).isNotEqualTo(old);
+        assertThat(renewing.tokenValidFor(BUDGET).join()).isNotEqualTo(old);
         assertThat(signer.signatures()).isEqualTo(3);
         one.shutdown();
     }
 
     @Test
-    void lasting_signerThatFails_failsWithoutItsWordsAndTheNextIsAskedAtOnce() throws InterruptedException {
+    void tokenValidFor_signerThatFails_failsWithoutItsWordsAndTheNextIsAskedAtOnce() throws InterruptedException {
         signer.thenFail(() -> new IllegalStateException("secret")).thenThrow(new StackOverflowError("secret"));
 
-        assertFails(tokens.lasting(BUDGET), "the signer failed (IllegalStateException)");
-        assertFails(tokens.lasting(BUDGET), "the signer failed (StackOverflowError)");
-        assertThat(Rig.await(tokens.lasting(BUDGET))).isNotNull();
+        assertFails(tokens.tokenValidFor(BUDGET), "the signer failed (IllegalStateException)");
+        assertFails(tokens.tokenValidFor(BUDGET), "the signer failed (StackOverflowError)");
+        assertThat(Rig.await(tokens.tokenValidFor(BUDGET))).isNotNull();
         assertThat(observer.next(2)).noneMatch(line -> line.contains("secret"));
     }
 
     @Test
-    void lasting_signerThatHangs_failsInTimeAndTheNextIsSignedOnAnotherThread() throws InterruptedException {
+    void tokenValidFor_signerThatHangs_failsInTimeAndTheNextIsSignedOnAnotherThread() throws InterruptedException {
         signer.thenHangDeafly(new CountDownLatch(1));
-        CompletableFuture<Token> hanging = tokens.lasting(BUDGET);
+        CompletableFuture<Token> hanging = tokens.tokenValidFor(BUDGET);
         signer.awaitNext(1);
 
         time.advance(BUDGET.minusMillis(1));
         assertThat(hanging).isNotDone();
         time.advance(Duration.ofMillis(1));
 
-        assertFails(hanging, "the signer did not answer in time");
-        assertThat(observer.next(1)).containsExactly("no token: the signer did not answer in time");
-        assertThat(Rig.await(tokens.lasting(BUDGET))).isNotNull();
+        assertFails(hanging, "the signer took too long");
+        assertThat(observer.next(1)).containsExactly("no token: the signer took too long");
+        assertThat(Rig.await(tokens.tokenValidFor(BUDGET))).isNotNull();
     }
 
     @Test
-    void lasting_signerThatHangs_isInterrupted() throws InterruptedException {
+    void tokenValidFor_signerThatHangs_isInterrupted() throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
         signer.thenFail(() -> {
             try {
@@ -96,78 +96,78 @@ class AdminTokensTroubleTest {
             }
             return new IllegalStateException();
         });
-        tokens.lasting(BUDGET);
+        tokens.tokenValidFor(BUDGET);
         signer.awaitNext(1);
 
         time.advance(BUDGET);
 
-        assertThat(interrupted.await(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(interrupted.await(Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
     }
 
     @Test
-    void lasting_signaturesThatNeverComeBack_failAtOnceUntilOneDoes() throws InterruptedException {
+    void tokenValidFor_signaturesThatNeverComeBack_failAtOnceUntilOneDoes() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         for (int i = 0; i < 4; i++) {
             signer.thenHangDeafly(i == 0 ? release : new CountDownLatch(1));
-            CompletableFuture<Token> hanging = tokens.lasting(BUDGET);
+            CompletableFuture<Token> hanging = tokens.tokenValidFor(BUDGET);
             signer.awaitNext(1);
             time.advance(BUDGET);
             assertThat(hanging).isCompletedExceptionally();
         }
 
-        assertFails(tokens.lasting(BUDGET), "no thread is free to sign");
+        assertFails(tokens.tokenValidFor(BUDGET), "no thread is free to sign");
         release.countDown();
-        CompletableFuture<Token> next = tokens.lasting(BUDGET);
+        CompletableFuture<Token> next = tokens.tokenValidFor(BUDGET);
         while (next.isCompletedExceptionally()) { // until the thread that came back takes work again
             Thread.onSpinWait();
-            next = tokens.lasting(BUDGET);
+            next = tokens.tokenValidFor(BUDGET);
         }
 
         assertThat(Rig.await(next)).isNotNull();
     }
 
     @Test
-    void lasting_aSignatureThatComesTooLate_isNotUsed() throws InterruptedException {
+    void tokenValidFor_aSignatureThatComesTooLate_isNotUsed() throws InterruptedException {
         ExecutorService two = Executors.newFixedThreadPool(2);
         AdminTokens twice = tokens(two);
         CountDownLatch release = new CountDownLatch(1);
         signer.thenHangDeafly(release);
-        CompletableFuture<Token> late = twice.lasting(BUDGET);
+        CompletableFuture<Token> late = twice.tokenValidFor(BUDGET);
         signer.awaitNext(1);
         time.advance(BUDGET);
-        Token next = Rig.await(twice.lasting(BUDGET));
+        Token next = Rig.await(twice.tokenValidFor(BUDGET));
 
         release.countDown();
         end(two);
 
         assertThat(late).isCompletedExceptionally();
-        assertThat(twice.lasting(BUDGET)).isCompletedWithValue(next);
+        assertThat(twice.tokenValidFor(BUDGET)).isCompletedWithValue(next);
     }
 
     @Test
-    void lasting_aSignatureThatFailsTooLate_isNotToldAgain() throws InterruptedException {
+    void tokenValidFor_aSignatureThatFailsTooLate_isNotReportedAgain() throws InterruptedException {
         ExecutorService two = Executors.newFixedThreadPool(2);
         AdminTokens twice = tokens(two);
         CountDownLatch release = new CountDownLatch(1);
         signer.thenHangDeafly(release, () -> {
             throw new IllegalStateException("too late");
         });
-        twice.lasting(BUDGET);
+        twice.tokenValidFor(BUDGET);
         signer.awaitNext(1);
         time.advance(BUDGET);
-        Rig.await(twice.lasting(BUDGET));
+        Rig.await(twice.tokenValidFor(BUDGET));
 
         release.countDown();
         end(two);
-        end(threads.observers());
+        end(executors.observers());
 
         assertThat(observer.soFar())
-                .containsExactly("no token: the signer did not answer in time", "token until 2026-11-24T12:10:10Z");
+                .containsExactly("no token: the signer took too long", "token until 2026-11-24T12:10:10Z");
     }
 
     @Test
-    void lasting_noThreadToBeHad_failsAtOnceAndTheNextIsSigned() throws InterruptedException {
+    void tokenValidFor_noThreadToBeHad_failsAtOnceAndTheNextIsSigned() throws InterruptedException {
         ThreadFactory exhausted = new ThreadFactory() {
             private boolean failed;
 
@@ -182,55 +182,55 @@ class AdminTokensTroubleTest {
         };
         AdminTokens unlucky = tokens(Executors.newCachedThreadPool(exhausted));
 
-        assertFails(unlucky.lasting(BUDGET), "no thread is free to sign");
+        assertFails(unlucky.tokenValidFor(BUDGET), "no thread is free to sign");
         assertThat(observer.next(1)).containsExactly("no token: no thread is free to sign");
-        assertThat(Rig.await(unlucky.lasting(BUDGET))).isNotNull();
+        assertThat(Rig.await(unlucky.tokenValidFor(BUDGET))).isNotNull();
     }
 
     @Test
     void close_duringASignature_failsWhoWaitsAndWhoComesLater() {
         signer.thenHangDeafly(new CountDownLatch(1));
-        CompletableFuture<Token> waiting = tokens.lasting(BUDGET);
+        CompletableFuture<Token> waiting = tokens.tokenValidFor(BUDGET);
 
         tokens.close();
 
         assertFails(waiting, "the client was closed");
-        assertFails(tokens.lasting(BUDGET), "the client was closed");
+        assertFails(tokens.tokenValidFor(BUDGET), "the client was closed");
         assertThat(signer.signatures()).isLessThanOrEqualTo(1);
     }
 
     @Test
-    void close_duringASignatureThatComesAllTheSame_doesNotUseItOrTellOfIt() throws InterruptedException {
+    void close_duringASignatureThatComesAllTheSame_isNeitherUsedNorReported() throws InterruptedException {
         ExecutorService one = Executors.newSingleThreadExecutor();
         AdminTokens closed = tokens(one);
         CountDownLatch release = new CountDownLatch(1);
         signer.thenHangDeafly(release);
-        closed.lasting(BUDGET);
+        closed.tokenValidFor(BUDGET);
         signer.awaitNext(1);
 
         closed.close();
         release.countDown();
         end(one);
-        end(threads.observers());
+        end(executors.observers());
 
-        assertFails(closed.lasting(BUDGET), "the client was closed");
+        assertFails(closed.tokenValidFor(BUDGET), "the client was closed");
         assertThat(observer.soFar()).containsExactly("no token: the client was closed");
         assertThat(time.delays()).isEmpty();
     }
 
     private AdminTokens tokens(ExecutorService executor) {
-        Observers observers = new Observers(List.of(observer), threads.observers());
-        return new AdminTokens(signer, Duration.ofMinutes(10), BUDGET, time.clock(), time, executor, observers);
+        Observers observers = new Observers(List.of(observer), executors.observers());
+        return new AdminTokens(signer, Duration.ofMinutes(10), BUDGET, "test", time.clock(), time, executor, observers);
     }
 
     private static void end(ExecutorService executor) throws InterruptedException {
         executor.shutdown();
-        assertThat(executor.awaitTermination(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(executor.awaitTermination(Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
     }
 
     private static void assertFails(CompletableFuture<Token> token, String reason) {
-        assertThatThrownBy(() -> token.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThatThrownBy(() -> token.get(Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOf(SigningFailedException.class)
                 .hasMessage(reason)

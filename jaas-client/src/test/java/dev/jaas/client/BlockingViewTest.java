@@ -1,19 +1,22 @@
 package dev.jaas.client;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.jaas.port.driving.CommandNotDeliveredException;
-import dev.jaas.port.driving.CommandReceipt;
-import dev.jaas.port.driving.CommandRefusedException;
-import dev.jaas.port.driving.CommandRejectedException;
-import dev.jaas.port.driving.DeliveryUnknownException;
-import dev.jaas.port.driving.JaasException;
+import dev.jaas.api.CommandNotDeliveredException;
+import dev.jaas.api.CommandReceipt;
+import dev.jaas.api.CommandRefusedException;
+import dev.jaas.api.CommandRejectedException;
+import dev.jaas.api.DeliveryUnknownException;
+import dev.jaas.api.JaasException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +27,7 @@ class BlockingViewTest {
     @Test
     void execute_accepted_returnsTheReceipt() throws InterruptedException {
         try (Rig rig = new Rig().warm()) {
-            rig.transport.always(ScriptedTransport.answer(202));
+            rig.transport.always(ScriptedTransport.respond(202));
 
             assertThat(rig.client.blocking().execute(Commands.KICK).status()).isEqualTo(202);
         }
@@ -33,7 +36,7 @@ class BlockingViewTest {
     @Test
     void execute_failed_throwsTheExceptionItselfWithTheCallersTrace() throws InterruptedException {
         try (Rig rig = new Rig().warm()) {
-            rig.transport.always(ScriptedTransport.answer(404));
+            rig.transport.always(ScriptedTransport.respond(404));
 
             JaasException failure = catchThrowableOfType(
                     JaasException.class, () -> rig.client.blocking().execute(Commands.KICK));
@@ -62,18 +65,18 @@ class BlockingViewTest {
 
             caller.interrupt();
 
-            assertThat(task.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            assertThat(task.get(Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS))
                     .isInstanceOf(DeliveryUnknownException.class)
-                    .hasMessageContaining("the calling thread was interrupted before an answer came");
+                    .hasMessageContaining("the calling thread was interrupted before a response came");
             assertThat(flag.join()).isTrue();
-            assertThat(rig.transport.exchange(0)).isCancelled();
+            assertThat(rig.transport.exchange(0).isAborted()).isTrue();
         }
     }
 
     @Test
-    void execute_interruptedJustAsTheAnswerCame_returnsTheReceiptAndKeepsTheFlag() throws InterruptedException {
+    void execute_interruptedAsTheResponseArrives_returnsTheReceiptAndKeepsTheFlag() throws InterruptedException {
         try (Rig rig = new Rig().warm()) {
-            rig.transport.always(ScriptedTransport.answer(200));
+            rig.transport.always(ScriptedTransport.respond(200));
 
             Thread.currentThread().interrupt();
             CommandReceipt receipt = rig.client.blocking().execute(Commands.KICK);
@@ -83,9 +86,9 @@ class BlockingViewTest {
         }
     }
 
-    /** The call is over, and who waits for it is interrupted before it is told. */
+    /** The execution is over, and the thread that waits for it is interrupted before it is notified. */
     @Test
-    void execute_interruptedAsTheCallEnds_returnsTheReceiptAndKeepsTheFlag() throws Exception {
+    void execute_interruptedAsTheExecutionEnds_returnsTheReceiptAndKeepsTheFlag() throws Exception {
         try (Rig rig = new Rig().warm()) {
             CompletableFuture<Boolean> flag = new CompletableFuture<>();
             FutureTask<CommandReceipt> task = new FutureTask<>(() -> {
@@ -94,20 +97,22 @@ class BlockingViewTest {
                 return receipt;
             });
             Thread caller = new Thread(task);
-            rig.transport.then(request -> new CompletableFuture<>() {
-                @Override
-                public boolean cancel(boolean mayInterruptIfRunning) {
+            AtomicReference<ScriptedExchange> started = new AtomicReference<>();
+            rig.transport.then(exchange -> {
+                exchange.send();
+                started.set(exchange);
+                return () -> { // what ends the execution interrupts the caller
                     caller.interrupt();
                     awaitStackOf(caller, "join");
-                    return false;
-                }
+                };
             });
             caller.start();
             awaitStackOf(caller, "get");
 
-            rig.transport.exchange(0).complete(ScriptedTransport.response(204));
+            assertThat(requireNonNull(started.get()).head(204, Map.of())).isTrue();
+            rig.time.advance(Attempt.BODY_TIMEOUT);
 
-            assertThat(task.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS).status())
+            assertThat(task.get(Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS).status())
                     .isEqualTo(204);
             assertThat(flag.join()).isTrue();
         }
@@ -116,7 +121,7 @@ class BlockingViewTest {
     @Test
     void execute_whereTheTransportSaysNo_isRefusedAtOnce() throws InterruptedException {
         try (Rig rig = new Rig().warm()) {
-            rig.transport.always(ScriptedTransport.answer(200)).forbidBlocking();
+            rig.transport.always(ScriptedTransport.respond(200)).forbidBlocking();
 
             assertRefused(catchThrowable(() -> rig.client.blocking().execute(Commands.KICK)));
             assertThat(rig.observer.failureOf(Commands.KICK)).isInstanceOf(CommandRefusedException.class);
@@ -126,26 +131,26 @@ class BlockingViewTest {
 
     /** As a callback with {@code Runnable::run} does it, when a deadline completes its future. */
     @Test
-    void execute_onAThreadThatMakesCallsProgress_isRefusedAtOnce() throws Exception {
+    void execute_onAThreadThatCompletesExecutions_isRefusedAtOnce() throws Exception {
         try (Rig rig = new Rig().warm()) {
             FutureTask<Throwable> task = new FutureTask<>(
                     () -> catchThrowable(() -> rig.client.blocking().execute(Commands.KICK)));
-            InnerThread.named("jaas-timer").newThread(task).start();
+            ClientThread.completing("jaas-timer").newThread(task).start();
 
-            Throwable refusal = task.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Throwable refusal = task.get(Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS);
 
             assertRefused(refusal);
             assertThat(refusal)
                     .hasMessage(
                             "KICK_PARTICIPANT was refused: the thread jaas-timer-1 completes this client's exchanges,"
-                                    + " so waiting on it would wait for ever; use the asynchronous methods there.");
+                                    + " so waiting on it would never end; use the asynchronous methods there.");
             assertThat(rig.transport.requests()).isEmpty();
         }
     }
 
     @Test
     void execute_inMoreCallbacksThanThereAreThreads_doesNotDeadlock() {
-        ScriptedTransport transport = new ScriptedTransport(2).always(ScriptedTransport.answer(200));
+        ScriptedTransport transport = new ScriptedTransport(2).always(ScriptedTransport.respond(200));
         try (JaasClient client =
                 JaasClient.builder(new ScriptedSigner(), transport).build()) {
             List<CompletableFuture<CommandReceipt>> nested = Stream.generate(() -> client.execute(Commands.KICK)
@@ -154,7 +159,8 @@ class BlockingViewTest {
                     .toList();
 
             assertThat(nested)
-                    .allSatisfy(call -> assertThat(Rig.await(call).command()).isEqualTo(Commands.DESTROY));
+                    .allSatisfy(
+                            future -> assertThat(Rig.await(future).command()).isEqualTo(Commands.DESTROY));
         }
     }
 
@@ -171,9 +177,9 @@ class BlockingViewTest {
 
         rig.client.close();
 
-        assertThat(inFlight.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(inFlight.get(Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS))
                 .isInstanceOf(DeliveryUnknownException.class);
-        assertThat(waiting.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(waiting.get(Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS))
                 .isInstanceOfAny(CommandNotDeliveredException.class, CommandRefusedException.class);
         assertThat(rig.transport.requests()).hasSize(1);
     }

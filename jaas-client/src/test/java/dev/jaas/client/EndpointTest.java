@@ -8,7 +8,6 @@ import dev.jaas.domain.InvalidValueException;
 import dev.jaas.domain.UserId;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.util.List;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -36,8 +35,8 @@ class EndpointTest {
         "http://[::ffff:127.0.0.1],          http://[::ffff:127.0.0.1]"
     })
     void at_aUrlThatKeepsTheTokenSafe_isAccepted(URI url, String base) {
-        assertThat(Endpoint.at(url)).hasToString(base);
-        assertThat(Endpoint.at(url).uri(List.of("v1", "x"))).hasToString(base + "/v1/x");
+        assertThat(Endpoint.parse(url)).hasToString(base);
+        assertThat(Endpoint.parse(url).uri("v1", "x")).hasToString(base + "/v1/x");
     }
 
     @ParameterizedTest
@@ -66,7 +65,7 @@ class EndpointTest {
         "https://8x8.vc#a,              must not have a query or a fragment",
     })
     void at_aUrlThatCannotBeUsed_isRefusedWithTheReason(URI url, String reason) {
-        assertThatThrownBy(() -> Endpoint.at(url))
+        assertThatThrownBy(() -> Endpoint.parse(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("The base URL")
                 .hasMessageContaining(reason)
@@ -84,7 +83,7 @@ class EndpointTest {
                 "https://8x8.vc#secret"
             })
     void at_aUrlWithASecret_isRefusedWithoutShowingIt(URI url) {
-        assertThatThrownBy(() -> Endpoint.at(url))
+        assertThatThrownBy(() -> Endpoint.parse(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("secret");
     }
@@ -108,14 +107,15 @@ class EndpointTest {
         "...,                 ..."
     })
     void uri_ofAUserId_hasItAsOneSegment(String user, String segment) {
-        assertThat(Endpoint.at(Endpoint.JAAS).uri(List.of("user", user))).hasToString("https://8x8.vc/user/" + segment);
+        assertThat(Endpoint.parse(JaasClient.Builder.DEFAULT_BASE_URL).uri("user", user))
+                .hasToString("https://8x8.vc/user/" + segment);
     }
 
     @Property
     void uri_ofAnyUserId_givesItBackAndIsNotChangedByNormalising(@ForAll String user) {
         Assume.that(isUserId(user));
 
-        URI uri = Endpoint.at(Endpoint.JAAS).uri(List.of("user", user));
+        URI uri = Endpoint.parse(JaasClient.Builder.DEFAULT_BASE_URL).uri("user", user);
 
         assertThat(uri.toString()).matches("https://8x8\\.vc/user/([A-Za-z0-9._~-]|%[0-9A-F]{2})+");
         assertThat(uri.normalize()).isEqualTo(uri);
@@ -125,14 +125,14 @@ class EndpointTest {
 
     @Test
     void at_aUrlWithoutASecret_isRefusedShowingItWithoutItsQuery() {
-        assertThatThrownBy(() -> Endpoint.at(URI.create("ftp://8x8.vc/v1?token=secret")))
+        assertThatThrownBy(() -> Endpoint.parse(URI.create("ftp://8x8.vc/v1?token=secret")))
                 .hasMessage("The base URL \"ftp://8x8.vc/v1\" cannot be used: it must start with https://.");
     }
 
     @Test
     void at_whatIsLongerThanAnyName_isRefusedWithoutShowingIt() {
         String key = "MIIEpQIBAAKC" + "AQ/x+".repeat(300);
-        assertThatThrownBy(() -> Endpoint.at(URI.create(key)))
+        assertThatThrownBy(() -> Endpoint.parse(URI.create(key)))
                 .hasMessage("The base URL cannot be used: it must start with https://.");
     }
 
@@ -141,14 +141,14 @@ class EndpointTest {
     void at_aLongUrl_isShownAsLongAsItCanBeNoKey(int length, boolean shown) {
         String url = "ftp://8x8.vc/" + "a".repeat(length - "ftp://8x8.vc/".length());
 
-        assertThatThrownBy(() -> Endpoint.at(URI.create(url)))
+        assertThatThrownBy(() -> Endpoint.parse(URI.create(url)))
                 .hasMessage("The base URL%s cannot be used: it must start with https://."
                         .formatted(shown ? " \"" + url + "\"" : ""));
     }
 
     @Test
     void jaas_isTheSpecificationsHost() {
-        assertThat(Endpoint.JAAS).hasToString("https://8x8.vc");
+        assertThat(JaasClient.Builder.DEFAULT_BASE_URL).hasToString("https://8x8.vc");
     }
 
     private static boolean isUserId(String text) {

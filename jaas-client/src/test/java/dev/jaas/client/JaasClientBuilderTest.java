@@ -17,17 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JaasClientBuilderTest {
 
-    private final JaasClientBuilder builder = JaasClient.builder(new ScriptedSigner(), new ScriptedTransport(1));
+    private final JaasClient.Builder builder = JaasClient.builder(new ScriptedSigner(), new ScriptedTransport(1));
 
     interface Setting {
-        void set(JaasClientBuilder builder);
+        void set(JaasClient.Builder builder);
     }
 
     @SuppressWarnings("NullAway") // that null is refused is what is tested
     static Stream<Arguments> nulls() {
         return Stream.of(
                 setting("url", builder -> builder.baseUrl(null)),
-                setting("timeout", builder -> builder.callTimeout(null)),
+                setting("timeout", builder -> builder.commandTimeout(null)),
                 setting("timeout", builder -> builder.attemptTimeout(null)),
                 setting("lifetime", builder -> builder.tokenLifetime(null)),
                 setting("wallClock", builder -> builder.clock(null)),
@@ -39,15 +39,11 @@ class JaasClientBuilderTest {
 
     @Test
     void defaults_areThePlans() {
-        assertThat(builder.endpoint).hasToString("https://8x8.vc");
-        assertThat(builder.callTimeout).isEqualTo(Duration.ofSeconds(10));
-        assertThat(builder.attemptTimeout).isEqualTo(Duration.ofSeconds(4));
-        assertThat(builder.tokenLifetime).isEqualTo(Duration.ofMinutes(10));
-        assertThat(builder.maxAttempts).isEqualTo(3);
-        assertThat(builder.random.getAsDouble()).isBetween(0.0, 1.0);
-        assertThat(Stream.generate(builder.random::getAsDouble).limit(5).distinct())
-                .hasSizeGreaterThan(1);
-        assertThat(builder.observers).hasExactlyElementsOfTypes(LoggingObserver.class);
+        assertThat(JaasClient.Builder.DEFAULT_BASE_URL).hasToString("https://8x8.vc");
+        assertThat(JaasClient.Builder.DEFAULT_COMMAND_TIMEOUT).isEqualTo(Duration.ofSeconds(10));
+        assertThat(JaasClient.Builder.DEFAULT_ATTEMPT_TIMEOUT).isEqualTo(Duration.ofSeconds(4));
+        assertThat(JaasClient.Builder.DEFAULT_TOKEN_LIFETIME).isEqualTo(Duration.ofMinutes(10));
+        assertThat(JaasClient.Builder.DEFAULT_MAX_ATTEMPTS).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -60,33 +56,33 @@ class JaasClientBuilderTest {
 
     @ParameterizedTest
     @CsvSource({
-        // call, attempt, token in ms
+        // command, attempt, token in ms
         "251,      251,    1502",
         "10000,    10000,  21000",
         "10000,    1,      86400000",
         "43199500, 1000,   86400000"
     })
-    void build_atTheEdgeOfTheRanges_isAccepted(long call, long attempt, long token) {
-        times(call, attempt, token);
+    void build_atTheEdgeOfTheRanges_isAccepted(long command, long attempt, long token) {
+        times(command, attempt, token);
 
         assertThatCode(() -> builder.build().close()).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "250,   250,   600000,   callTimeout must be more than 250 ms",
-        "0,     1,     600000,   callTimeout must be more than 250 ms",
-        "-1,    1,     600000,   callTimeout must be more than 250 ms",
+        "250,   250,   600000,   commandTimeout must be more than 250 ms",
+        "0,     1,     600000,   commandTimeout must be more than 250 ms",
+        "-1,    1,     600000,   commandTimeout must be more than 250 ms",
         "10000, 0,     600000,   attemptTimeout must be more than zero",
         "10000, -1,    600000,   attemptTimeout must be more than zero",
-        "10000, 10001, 600000,   attemptTimeout must be more than zero and at most callTimeout",
-        "10000, 4000,  20999,    tokenLifetime must be at least a second more than twice callTimeout",
-        "300,   300,   1599,     tokenLifetime must be at least a second more than twice callTimeout",
-        "10000, 4000,  -600000,  tokenLifetime must be at least a second more than twice callTimeout",
-        "10000, 4000,  86400001, tokenLifetime must be at least a second more than twice callTimeout"
+        "10000, 10001, 600000,   attemptTimeout must be more than zero and at most commandTimeout",
+        "10000, 4000,  20999,    tokenLifetime must be at least a second more than twice commandTimeout",
+        "300,   300,   1599,     tokenLifetime must be at least a second more than twice commandTimeout",
+        "10000, 4000,  -600000,  tokenLifetime must be at least a second more than twice commandTimeout",
+        "10000, 4000,  86400001, tokenLifetime must be at least a second more than twice commandTimeout"
     })
-    void build_ofNonsense_isRefusedByName(long call, long attempt, long token, String message) {
-        times(call, attempt, token);
+    void build_valueOutOfRange_isRefusedByName(long command, long attempt, long token, String message) {
+        times(command, attempt, token);
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -112,12 +108,12 @@ class JaasClientBuilderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
-    void build_onATransportWithoutPlaces_isRefused(int places) {
-        assertThatThrownBy(() -> JaasClient.builder(new ScriptedSigner(), new ScriptedTransport(places))
+    void build_onATransportWithoutPermits_isRefused(int permits) {
+        assertThatThrownBy(() -> JaasClient.builder(new ScriptedSigner(), new ScriptedTransport(permits))
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The client cannot be built: the transport must allow 1 exchange at once or more, not "
-                        + places + ".");
+                .hasMessage("The client cannot be built: the transport must allow at least 1 exchange at a time, not "
+                        + permits + ".");
     }
 
     @Test
@@ -127,8 +123,8 @@ class JaasClientBuilderTest {
                 .hasMessageContaining("must not travel unencrypted");
     }
 
-    private void times(long call, long attempt, long token) {
-        builder.callTimeout(Duration.ofMillis(call))
+    private void times(long command, long attempt, long token) {
+        builder.commandTimeout(Duration.ofMillis(command))
                 .attemptTimeout(Duration.ofMillis(attempt))
                 .tokenLifetime(Duration.ofMillis(token));
     }

@@ -3,14 +3,13 @@ package dev.jaas.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jaas.api.CommandReceipt;
+import dev.jaas.api.CommandRefusedException;
+import dev.jaas.api.JaasException;
 import dev.jaas.domain.AppId;
 import dev.jaas.domain.BanUser;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.UserId;
-import dev.jaas.port.driving.CommandNotDeliveredException;
-import dev.jaas.port.driving.CommandReceipt;
-import dev.jaas.port.driving.CommandRefusedException;
-import dev.jaas.port.driving.JaasException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -46,11 +45,11 @@ class JaasClientTest {
     @Test
     void execute_forAnotherAppId_isRefusedBeforeAnythingIsSigned() throws InterruptedException {
         try (Rig rig = new Rig()) {
-            CompletableFuture<CommandReceipt> call = rig.execute(FOREIGN);
+            CompletableFuture<CommandReceipt> future = rig.execute(FOREIGN);
 
-            assertThat(call).isDone();
-            assertRefused(Rig.failureOf(call), CommandRefusedException.Reason.FOREIGN_APP);
-            assertThat(Rig.failureOf(call))
+            assertThat(future).isDone();
+            assertRefused(Rig.failureOf(future), CommandRefusedException.Reason.FOREIGN_APP);
+            assertThat(Rig.failureOf(future))
                     .hasMessage(
                             "BAN_USER was refused: it is for the AppID vpaas-magic-cookie-other, but the client's key"
                                     + " belongs to " + Commands.APP + "; nothing was sent.");
@@ -71,7 +70,8 @@ class JaasClientTest {
         assertRefused(Rig.failureOf(rig.execute(Commands.KICK)), CommandRefusedException.Reason.CLIENT_CLOSED);
         assertThatThrownBy(() -> rig.client.blocking().execute(Commands.KICK))
                 .isInstanceOf(CommandRefusedException.class)
-                .hasMessage("KICK_PARTICIPANT was refused: the client is closed, so make a new one; nothing was sent.");
+                .hasMessage(
+                        "KICK_PARTICIPANT was refused: the client is closed, so create a new one; nothing was sent.");
         assertThat(rig.transport.requests()).isEmpty();
     }
 
@@ -89,12 +89,12 @@ class JaasClientTest {
     void close_withCommandsInEveryStage_endsThemAll() throws InterruptedException {
         Rig rig = new Rig(2).warm();
         rig.transport.then(ScriptedTransport.refusal());
-        List<CompletableFuture<CommandReceipt>> calls =
+        List<CompletableFuture<CommandReceipt>> futures =
                 Stream.generate(() -> rig.execute(Commands.KICK)).limit(100).toList();
 
         rig.client.close();
 
-        assertThat(calls).allMatch(CompletableFuture::isCompletedExceptionally);
+        assertThat(futures).allMatch(CompletableFuture::isCompletedExceptionally);
         assertThat(rig.transport.requests()).as("nothing was sent by closing").hasSize(3);
         assertThat(rig.transport.inFlight()).isZero();
     }
@@ -106,7 +106,7 @@ class JaasClientTest {
             @Override
             public long nanoTime() {
                 JaasClient client = closing.getAndSet(null);
-                if (client != null) { // a call has been found to be allowed, and looks when it starts
+                if (client != null) { // the command has been found to be allowed, and starts
                     client.close();
                 }
                 return super.nanoTime();
@@ -116,8 +116,8 @@ class JaasClientTest {
         closing.set(rig.client);
 
         assertThat(Rig.failureOf(rig.execute(Commands.KICK)))
-                .isInstanceOf(CommandNotDeliveredException.class)
-                .hasMessageContaining("the client was closed before its turn came to be sent");
+                .isInstanceOf(CommandRefusedException.class)
+                .hasMessageContaining("the client is closed, so create a new one; nothing was sent");
         assertThat(rig.transport.requests()).isEmpty();
     }
 
@@ -129,7 +129,7 @@ class JaasClientTest {
             CompletableFuture<Thread> thread =
                     client.execute(Commands.KICK).thenApply(receipt -> Thread.currentThread());
 
-            transport.exchange(0).complete(ScriptedTransport.response(200));
+            transport.exchange(0).respond(200);
 
             assertThat(Rig.await(thread).getName()).matches("jaas-callback-[1-4]");
             assertThat(Rig.await(thread).isDaemon()).isTrue();
@@ -137,11 +137,11 @@ class JaasClientTest {
     }
 
     @Test
-    void callbacks_onTheCallersWish_runWhereTheAnswerComesIn() throws InterruptedException {
+    void callbacks_onTheCallersExecutor_runWhereTheResponseArrives() throws InterruptedException {
         try (Rig rig = new Rig().warm()) {
             CompletableFuture<Thread> thread = rig.execute(Commands.KICK).thenApply(receipt -> Thread.currentThread());
 
-            rig.transport.exchange(0).complete(ScriptedTransport.response(200));
+            rig.transport.exchange(0).respond(200);
 
             assertThat(thread).isCompletedWithValue(Thread.currentThread());
         }
@@ -149,20 +149,20 @@ class JaasClientTest {
 
     @ParameterizedTest
     @MethodSource("whatExecutorsThrow")
-    void callbacks_onAnExecutorThatTakesNoWork_runAllTheSame(Throwable refusal) throws InterruptedException {
+    void callbacks_onAnExecutorThatTakesNoWork_runOnAFallbackThread(Throwable refusal) throws InterruptedException {
         Executor broken = task -> sneak(refusal);
         try (Rig rig = new Rig(32, builder -> builder.callbackExecutor(broken)).warm()) {
-            rig.transport.always(ScriptedTransport.answer(200));
+            rig.transport.always(ScriptedTransport.respond(200));
 
             assertThat(Rig.await(rig.execute(Commands.KICK)).status()).isEqualTo(200);
         }
     }
 
     @Test
-    void callbacks_thatThrowOrNeverReturn_holdUpNobodyElse() throws InterruptedException {
+    void callbacks_thatThrowOrNeverReturn_delayNoOther() throws InterruptedException {
         ScriptedTransport transport = new ScriptedTransport(32)
                 .then(ScriptedTransport.silence(), ScriptedTransport.silence())
-                .always(ScriptedTransport.answer(200));
+                .always(ScriptedTransport.respond(200));
         CompletableFuture<String> never = new CompletableFuture<>();
         try (JaasClient client =
                 JaasClient.builder(new ScriptedSigner(), transport).build()) {
@@ -170,8 +170,8 @@ class JaasClientTest {
                 throw new IllegalStateException("a caller's mistake");
             });
             client.execute(Commands.KICK).thenAccept(receipt -> never.join());
-            transport.exchange(0).complete(ScriptedTransport.response(200));
-            transport.exchange(1).complete(ScriptedTransport.response(200));
+            transport.exchange(0).respond(200);
+            transport.exchange(1).respond(200);
 
             assertThat(Rig.await(client.execute(Commands.KICK)).status()).isEqualTo(200);
             never.complete("at last");

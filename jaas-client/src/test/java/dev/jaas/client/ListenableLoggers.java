@@ -6,7 +6,7 @@ import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where {@link System.Logger} leads in the tests: to whoever listens, at every level. Found as a service. */
+/** Where {@link System.Logger} leads in the tests: to the listener of the test, at every level. Found as a service. */
 public final class ListenableLoggers extends System.LoggerFinder {
 
     private static volatile Consumer<String> listener = line -> {};

@@ -117,9 +117,9 @@ final class ManualTime implements Timer {
 
     /** Waits, in real time, until something is scheduled for that long from now. */
     synchronized void awaitDelay(Duration delay) throws InterruptedException {
-        long patience = System.nanoTime() + Rig.PATIENCE.toNanos();
+        long deadline = System.nanoTime() + Rig.MAX_WAIT.toNanos();
         while (!delays().contains(delay)) {
-            long left = patience - System.nanoTime();
+            long left = deadline - System.nanoTime();
             assertThat(left).as("only %s", delays()).isPositive();
             wait(left / 1_000_000 + 1);
         }

@@ -3,9 +3,9 @@ package dev.jaas.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.jaas.api.CommandObserver;
+import dev.jaas.api.CommandReceipt;
 import dev.jaas.domain.JaasCommand;
-import dev.jaas.port.driven.CommandObserver;
-import dev.jaas.port.driving.CommandReceipt;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,23 +19,23 @@ import org.junit.jupiter.api.Timeout;
 class ObserversTest {
 
     @Test
-    void observers_ofACommand_areToldInOrderOnAThreadOfTheirOwn() throws InterruptedException {
+    void observers_ofACommand_areNotifiedInOrderOnTheirOwnThread() throws InterruptedException {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
         try (Rig rig = new Rig(
                 32,
                 builder -> builder.addObserver(new CommandObserver() {
                     @Override
-                    public void accepted(CommandReceipt receipt) {
+                    public void accepted(long executionId, CommandReceipt receipt) {
                         thread.complete(Thread.currentThread());
                     }
                 }))) {
-            rig.transport.then(ScriptedTransport.reset(), ScriptedTransport.answer(200));
+            rig.transport.then(ScriptedTransport.reset(), ScriptedTransport.respond(200));
             rig.token();
 
-            CompletableFuture<CommandReceipt> call = rig.execute(Commands.KICK);
+            CompletableFuture<CommandReceipt> future = rig.execute(Commands.KICK);
             rig.time.advance(Duration.ofMillis(100));
 
-            assertThat(call).isCompleted();
+            assertThat(future).isCompleted();
             assertThat(rig.observer.next(5))
                     .containsExactly(
                             "token until 2026-11-24T12:10:00Z",
@@ -49,23 +49,23 @@ class ObserversTest {
     }
 
     @Test
-    void observers_thatThrow_areIgnoredAndTheOthersToldAllTheSame() throws InterruptedException {
+    void observers_thatThrow_areIgnoredAndTheOthersNotified() throws InterruptedException {
         RecordingObserver after = new RecordingObserver();
         try (Rig rig = new Rig(
                 32,
                 builder -> builder.addObserver(new CommandObserver() {
                             @Override
-                            public void attemptStarted(JaasCommand command, int attempt) {
+                            public void attemptStarted(long executionId, JaasCommand command, int attempt) {
                                 throw new IllegalStateException("an observer's mistake");
                             }
 
                             @Override
-                            public void accepted(CommandReceipt receipt) {
+                            public void accepted(long executionId, CommandReceipt receipt) {
                                 throw new AssertionError("a test's observer");
                             }
                         })
                         .addObserver(after))) {
-            rig.transport.always(ScriptedTransport.answer(200));
+            rig.transport.always(ScriptedTransport.respond(200));
             rig.token();
 
             assertThat(rig.execute(Commands.KICK)).isCompleted();
@@ -75,17 +75,17 @@ class ObserversTest {
     }
 
     @Test
-    void observers_thatNeverReturn_holdUpNoCommand() throws InterruptedException {
+    void observers_thatNeverReturn_delayNoCommand() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         try (Rig rig = new Rig(
                 32,
                 builder -> builder.addObserver(new CommandObserver() {
                     @Override
-                    public void attemptStarted(JaasCommand command, int attempt) {
+                    public void attemptStarted(long executionId, JaasCommand command, int attempt) {
                         awaitQuietly(release);
                     }
                 }))) {
-            rig.transport.always(ScriptedTransport.answer(200));
+            rig.transport.always(ScriptedTransport.respond(200));
             rig.token();
 
             for (int i = 0; i < 1000; i++) {
@@ -96,43 +96,47 @@ class ObserversTest {
     }
 
     @Test
-    void tell_moreThanCanWait_isDroppedAndNotKept() throws InterruptedException {
-        try (Threads threads = new Threads()) {
+    void notifyLater_moreThanCanWait_isDroppedAndNotKept() throws InterruptedException {
+        try (ClientExecutors executors = new ClientExecutors()) {
             CountDownLatch release = new CountDownLatch(1);
-            CountDownLatch told = new CountDownLatch(Threads.MOST_EVENTS_WAITING + 1);
-            Observers observers = new Observers(List.of(new CommandObserver() {}), threads.observers());
-            observers.tell(observer -> awaitQuietly(release));
-            for (int i = 0; i < Threads.MOST_EVENTS_WAITING + 1000; i++) {
-                observers.tell(observer -> told.countDown());
+            CountDownLatch notified = new CountDownLatch(ClientExecutors.MAX_WAITING_EVENTS + 1);
+            Observers observers = new Observers(List.of(new CommandObserver() {}), executors.observers());
+            observers.notifyLater(observer -> awaitQuietly(release));
+            for (int i = 0; i < ClientExecutors.MAX_WAITING_EVENTS + 1000; i++) {
+                observers.notifyLater(observer -> {
+                    if (!(observer instanceof LoggingObserver)) {
+                        notified.countDown();
+                    }
+                });
             }
 
             release.countDown();
-            threads.observers().shutdown();
+            executors.observers().shutdown();
 
-            assertThat(threads.observers().awaitTermination(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            assertThat(executors.observers().awaitTermination(Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
-            assertThat(told.getCount()).isEqualTo(1);
+            assertThat(notified.getCount()).isEqualTo(1);
         }
     }
 
     @Test
-    void tell_withoutAThreadToBeHad_doesNotThrow() {
+    void notifyLater_withoutAThreadToBeHad_doesNotThrow() {
         Observers observers =
                 new Observers(List.of(new CommandObserver() {}), Executors.newSingleThreadExecutor(task -> {
                     throw new OutOfMemoryError("unable to create native thread");
                 }));
 
-        assertThatCode(() -> observers.tell(observer -> {})).doesNotThrowAnyException();
+        assertThatCode(() -> observers.notifyLater(observer -> {})).doesNotThrowAnyException();
     }
 
     @Test
-    void tell_afterClose_isSilent() {
-        Threads threads = new Threads();
-        Observers observers = new Observers(List.of(new RecordingObserver()), threads.observers());
-        threads.close();
+    void notifyLater_afterClose_isSilent() {
+        ClientExecutors executors = new ClientExecutors();
+        Observers observers = new Observers(List.of(new RecordingObserver()), executors.observers());
+        executors.close();
 
-        assertThatCode(() -> observers.tell(observer -> {
-                    throw new IllegalStateException("told after close");
+        assertThatCode(() -> observers.notifyLater(observer -> {
+                    throw new IllegalStateException("notified after close");
                 }))
                 .doesNotThrowAnyException();
     }

@@ -2,11 +2,11 @@ package dev.jaas.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jaas.api.CommandObserver;
+import dev.jaas.api.CommandReceipt;
+import dev.jaas.api.JaasException;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.KeyId;
-import dev.jaas.port.driven.CommandObserver;
-import dev.jaas.port.driving.CommandReceipt;
-import dev.jaas.port.driving.JaasException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,29 +15,30 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Writes down, one line each, what it is told. */
+/** Records its events, one line each, but for the start of an execution and the end of an attempt. */
 class RecordingObserver implements CommandObserver {
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final BlockingQueue<JaasException> failures = new LinkedBlockingQueue<>();
 
     @Override
-    public void attemptStarted(JaasCommand command, int attempt) {
+    public void attemptStarted(long executionId, JaasCommand command, int attempt) {
         lines.add(command.name() + " attempt " + attempt);
     }
 
     @Override
-    public void retryScheduled(JaasCommand command, int failedAttempt, String reason, Duration delay) {
+    public void retryScheduled(
+            long executionId, JaasCommand command, int failedAttempt, String reason, Duration delay) {
         lines.add("%s failed %d (%s), again in %s".formatted(command.name(), failedAttempt, reason, delay));
     }
 
     @Override
-    public void accepted(CommandReceipt receipt) {
+    public void accepted(long executionId, CommandReceipt receipt) {
         lines.add("%s accepted %d".formatted(receipt.command().name(), receipt.status()));
     }
 
     @Override
-    public void failed(JaasException failure) {
+    public void failed(long executionId, JaasException failure) {
         failures.add(failure);
         lines.add("%s %s".formatted(failure.command().name(), failure.getClass().getSimpleName()));
     }
@@ -56,7 +57,7 @@ class RecordingObserver implements CommandObserver {
     List<String> next(int count) throws InterruptedException {
         List<String> next = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            String line = lines.poll(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            String line = lines.poll(Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS);
             assertThat(line).as("the line after %s", next).isNotNull();
             next.add(line);
         }
@@ -68,11 +69,11 @@ class RecordingObserver implements CommandObserver {
         return List.copyOf(lines);
     }
 
-    /** Waits for a command to fail: so the verdict is known on a call whose future was cancelled, too. */
+    /** Waits for a command to fail: its verdict is known even if its future was cancelled. */
     JaasException failureOf(JaasCommand command) throws InterruptedException {
         JaasException failure;
         do {
-            failure = failures.poll(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            failure = failures.poll(Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS);
             assertThat(failure).isNotNull();
         } while (!failure.command().equals(command));
         return failure;

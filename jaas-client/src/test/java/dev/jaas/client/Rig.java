@@ -2,10 +2,10 @@ package dev.jaas.client;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.jaas.api.CommandReceipt;
+import dev.jaas.api.JaasException;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.Jwt;
-import dev.jaas.port.driving.CommandReceipt;
-import dev.jaas.port.driving.JaasException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,12 +15,12 @@ import java.util.function.UnaryOperator;
 
 /**
  * A client with everything around it under a test's control. Once it has a {@linkplain #warm token}, whatever happens to a
- * call happens on the thread of the test, futures completing included.
+ * command happens on the thread of the test, futures completing included.
  */
 final class Rig implements AutoCloseable {
 
     /** How long, in real time, a test waits for what must happen soon on another thread: a mutant gets less of it. */
-    static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("dev.jaas.test.patience", 30));
+    static final Duration MAX_WAIT = Duration.ofSeconds(Integer.getInteger("dev.jaas.test.timeout", 30));
 
     /** The client's share of the longest backoff, instead of a random one. */
     static final double JITTER = 0.5;
@@ -35,13 +35,17 @@ final class Rig implements AutoCloseable {
         this(32);
     }
 
-    /** A rig whose transport has so many places. */
-    Rig(int places) {
-        this(places, UnaryOperator.identity());
+    /** A rig whose transport has so many permits. */
+    Rig(int permits) {
+        this(permits, UnaryOperator.identity());
     }
 
-    Rig(int places, UnaryOperator<JaasClientBuilder> settings) {
-        transport = new ScriptedTransport(places);
+    Rig(int permits, UnaryOperator<JaasClient.Builder> settings) {
+        this(new ScriptedTransport(permits), settings);
+    }
+
+    Rig(ScriptedTransport transport, UnaryOperator<JaasClient.Builder> settings) {
+        this.transport = transport;
         client = settings.apply(JaasClient.builder(signer, transport)
                         .timer(time)
                         .clock(time.clock())
@@ -51,7 +55,7 @@ final class Rig implements AutoCloseable {
                 .build();
     }
 
-    /** Has a token made, so that no call has to wait for one. */
+    /** Has a token signed, so that no command waits for one. */
     Rig warm() throws InterruptedException {
         token();
         observer.next(1);
@@ -59,7 +63,8 @@ final class Rig implements AutoCloseable {
     }
 
     Jwt token() {
-        return await(client.adminToken());
+        return await(client.tokens().tokenValidFor(JaasClient.Builder.DEFAULT_COMMAND_TIMEOUT))
+                .jwt();
     }
 
     CompletableFuture<CommandReceipt> execute(JaasCommand command) {
@@ -78,7 +83,7 @@ final class Rig implements AutoCloseable {
 
     static <T> T await(CompletableFuture<T> future) {
         try {
-            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return future.get(MAX_WAIT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             return fail(e);
         }
@@ -87,7 +92,7 @@ final class Rig implements AutoCloseable {
     /** Waits for a command to fail, and returns with what: the exception itself, not wrapped. */
     static JaasException failureOf(CompletableFuture<?> future) {
         try {
-            return fail("accepted: " + future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            return fail("accepted: " + future.get(MAX_WAIT.toSeconds(), TimeUnit.SECONDS));
         } catch (ExecutionException e) {
             return e.getCause() instanceof JaasException failure ? failure : fail(e);
         } catch (InterruptedException | TimeoutException e) {

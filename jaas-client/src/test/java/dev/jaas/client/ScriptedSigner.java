@@ -6,7 +6,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import dev.jaas.domain.KeyId;
-import dev.jaas.port.driven.JwsSigner;
+import dev.jaas.spi.JwsSigner;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Signs with an RSA key made at run time, unless it is told to fail or to hang; counts what it is asked for. */
+/** Signs with an RSA key made at run time, unless it is scripted to fail or to hang; counts what it is asked for. */
 final class ScriptedSigner implements JwsSigner {
 
     private static final KeyPair KEYS = makeKeys();
@@ -110,7 +110,7 @@ final class ScriptedSigner implements JwsSigner {
 
     /** Waits until the next so many signatures have begun. */
     void awaitNext(int count) throws InterruptedException {
-        assertThat(begun.tryAcquire(count, Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(begun.tryAcquire(count, Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
     }
 

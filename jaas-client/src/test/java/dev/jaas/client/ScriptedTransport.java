@@ -1,75 +1,91 @@
 package dev.jaas.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jaas.port.driven.HttpTransport;
-import dev.jaas.port.driven.TransportException;
-import dev.jaas.port.driven.TransportRequest;
-import dev.jaas.port.driven.TransportResponse;
+import dev.jaas.spi.Exchange;
+import dev.jaas.spi.ExchangeListener;
+import dev.jaas.spi.HttpTransport;
+import dev.jaas.spi.TransportRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A transport that does what it is told, request by request, and remembers what it was asked. */
+/** A transport that does what it is scripted to, request by request, and remembers what it was asked. */
 final class ScriptedTransport implements HttpTransport {
 
-    /** What becomes of one request; it may break the transport's contract. */
+    /** Longer than any attempt, so that the connect time does not end one unless a test sets it. */
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    /** What a transport does with one exchange within {@code start}; it may break the transport's contract. */
     interface Behaviour {
-        CompletableFuture<TransportResponse> send(TransportRequest request);
+        /** Returns what {@code start} returns. */
+        @Nullable
+        Exchange start(ScriptedExchange exchange);
     }
 
-    private final int places;
+    /** What a transport does with one exchange, and then returns it. */
+    interface Action {
+        void accept(ScriptedExchange exchange);
+    }
+
+    private final int permits;
     private final Deque<Behaviour> script = new ConcurrentLinkedDeque<>();
     private final List<TransportRequest> requests = new CopyOnWriteArrayList<>();
-    private final List<CompletableFuture<TransportResponse>> exchanges = new ArrayList<>();
-    private final List<CompletableFuture<TransportResponse>> open = new ArrayList<>();
+    private final List<ScriptedExchange> exchanges = new ArrayList<>();
+    private final List<ScriptedExchange> open = new ArrayList<>();
     private volatile Behaviour otherwise = silence();
+    private volatile Duration connectTimeout = LONG;
     private volatile boolean mayBlock = true;
     private volatile boolean closed;
-    private int mostInFlight;
+    private int maxInFlight;
 
-    ScriptedTransport(int places) {
-        this.places = places;
+    ScriptedTransport(int permits) {
+        this.permits = permits;
     }
 
+    static Behaviour doing(Action action) {
+        return exchange -> {
+            action.accept(exchange);
+            return exchange;
+        };
+    }
+
+    /** Connects for ever. */
+    static Behaviour connecting() {
+        return doing(exchange -> {});
+    }
+
+    /** Sends the request, and receives nothing. */
     static Behaviour silence() {
-        return request -> new CompletableFuture<>();
+        return doing(ScriptedExchange::send);
     }
 
-    static Behaviour answer(int status) {
-        return request -> CompletableFuture.completedFuture(response(status));
+    static Behaviour respond(int status) {
+        return respond(status, Map.of(), "");
     }
 
-    static Behaviour answer(int status, Map<String, String> headers, String body) {
-        return request -> CompletableFuture.completedFuture(response(status, headers, body));
-    }
-
-    static Behaviour failure(Throwable failure) {
-        return request -> CompletableFuture.failedFuture(failure);
+    static Behaviour respond(int status, Map<String, String> headers, String body) {
+        return doing(exchange -> {
+            if (exchange.send()) {
+                exchange.respond(status, headers, body);
+            }
+        });
     }
 
     static Behaviour refusal() {
-        return failure(TransportException.notSent("connection refused (ConnectException)"));
+        return doing(exchange -> exchange.fail("connection refused (ConnectException)"));
     }
 
     static Behaviour reset() {
-        return failure(TransportException.unknown("the connection was reset (SocketException)"));
-    }
-
-    static TransportResponse response(int status) {
-        return response(status, Map.of(), "");
-    }
-
-    static TransportResponse response(int status, Map<String, String> headers, String body) {
-        Map<String, List<String>> lists = headers.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
-        return new TransportResponse(status, lists, body.getBytes(UTF_8), true);
+        return doing(exchange -> {
+            exchange.send();
+            exchange.fail("the connection was reset (SocketException)");
+        });
     }
 
     /** What becomes of the next requests, in this order. */
@@ -78,9 +94,14 @@ final class ScriptedTransport implements HttpTransport {
         return this;
     }
 
-    /** What becomes of every request after the scripted ones; silence, unless told. */
+    /** What becomes of every request after the scripted ones; silence, unless set. */
     ScriptedTransport always(Behaviour behaviour) {
         otherwise = behaviour;
+        return this;
+    }
+
+    ScriptedTransport connectTimeout(Duration timeout) {
+        connectTimeout = timeout;
         return this;
     }
 
@@ -89,19 +110,28 @@ final class ScriptedTransport implements HttpTransport {
     }
 
     @Override
-    public CompletableFuture<TransportResponse> send(TransportRequest request) {
+    @SuppressWarnings("NullAway") // a behaviour may break the contract
+    public Exchange start(TransportRequest request, ExchangeListener listener) {
         requests.add(request);
         Behaviour next = script.poll();
-        CompletableFuture<TransportResponse> exchange = (next == null ? otherwise : next).send(request);
-        if (exchange != null) { // a behaviour may break the contract
+        ScriptedExchange exchange = new ScriptedExchange(request, listener);
+        synchronized (exchanges) {
+            open.add(exchange);
+            maxInFlight = Math.max(maxInFlight, inFlight());
+        }
+        Exchange started = null;
+        try {
+            started = (next == null ? otherwise : next).start(exchange);
+            return started;
+        } finally {
+            if (started == null) {
+                exchange.abort(); // nobody else can
+            }
             synchronized (exchanges) {
                 exchanges.add(exchange);
-                open.add(exchange);
-                mostInFlight = Math.max(mostInFlight, inFlight());
                 exchanges.notifyAll();
             }
         }
-        return exchange;
     }
 
     @Override
@@ -111,7 +141,12 @@ final class ScriptedTransport implements HttpTransport {
 
     @Override
     public int maxConcurrentExchanges() {
-        return places;
+        return permits;
+    }
+
+    @Override
+    public Duration connectTimeout() {
+        return connectTimeout;
     }
 
     @Override
@@ -123,12 +158,12 @@ final class ScriptedTransport implements HttpTransport {
         return requests;
     }
 
-    /** Waits for a request, and gives what {@link #send} returned; completing it is answering. */
-    CompletableFuture<TransportResponse> exchange(int index) throws InterruptedException {
-        long patience = System.nanoTime() + Rig.PATIENCE.toNanos();
+    /** Waits until an exchange has been started, and returns it to be carried on. */
+    ScriptedExchange exchange(int index) throws InterruptedException {
+        long deadline = System.nanoTime() + Rig.MAX_WAIT.toNanos();
         synchronized (exchanges) {
             while (exchanges.size() <= index) {
-                long left = patience - System.nanoTime();
+                long left = deadline - System.nanoTime();
                 assertThat(left)
                         .as("only %d requests were sent", exchanges.size())
                         .isPositive();
@@ -140,14 +175,14 @@ final class ScriptedTransport implements HttpTransport {
 
     int inFlight() {
         synchronized (exchanges) {
-            open.removeIf(CompletableFuture::isDone);
+            open.removeIf(ScriptedExchange::isOver);
             return open.size();
         }
     }
 
-    int mostInFlight() {
+    int maxInFlight() {
         synchronized (exchanges) {
-            return mostInFlight;
+            return maxInFlight;
         }
     }
 

@@ -1,23 +1,26 @@
 package dev.jaas.client;
 
-import static dev.jaas.port.driving.CommandRejectedException.Reason.FORBIDDEN;
-import static dev.jaas.port.driving.CommandRejectedException.Reason.INVALID;
-import static dev.jaas.port.driving.CommandRejectedException.Reason.NOT_FOUND;
-import static dev.jaas.port.driving.CommandRejectedException.Reason.OTHER;
-import static dev.jaas.port.driving.CommandRejectedException.Reason.RATE_LIMITED;
-import static dev.jaas.port.driving.CommandRejectedException.Reason.REDIRECTED;
-import static dev.jaas.port.driving.CommandRejectedException.Reason.UNAUTHENTICATED;
+import static dev.jaas.api.CommandRejectedException.Reason.FORBIDDEN;
+import static dev.jaas.api.CommandRejectedException.Reason.INVALID;
+import static dev.jaas.api.CommandRejectedException.Reason.NOT_FOUND;
+import static dev.jaas.api.CommandRejectedException.Reason.OTHER;
+import static dev.jaas.api.CommandRejectedException.Reason.RATE_LIMITED;
+import static dev.jaas.api.CommandRejectedException.Reason.REDIRECTED;
+import static dev.jaas.api.CommandRejectedException.Reason.UNAUTHENTICATED;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jaas.port.driven.TransportException;
-import dev.jaas.port.driving.CommandNotDeliveredException;
-import dev.jaas.port.driving.CommandRejectedException;
-import dev.jaas.port.driving.DeliveryUnknownException;
-import dev.jaas.port.driving.JaasException;
+import dev.jaas.api.AttemptOutcome;
+import dev.jaas.api.CommandNotDeliveredException;
+import dev.jaas.api.CommandRejectedException;
+import dev.jaas.api.DeliveryUnknownException;
+import dev.jaas.api.JaasException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class VerdictTest {
 
+    private static final Duration ELAPSED = Duration.ofMillis(5);
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     /** Every status that is a rejection, by the table of the plan; the rest of 400 to 499 but 408 is OTHER. */
@@ -40,15 +44,16 @@ class VerdictTest {
     @ParameterizedTest
     @MethodSource("statuses")
     void of_everyStatus_isWhatTheTableSays(int status) {
-        Verdict verdict = answered(status, "because");
+        Verdict verdict = responded(status, "because");
 
         assertThat(verdict.status()).isEqualTo(status);
         if (status >= 200 && status <= 299) {
             assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.ACCEPTED);
-            assertThatThrownBy(() -> verdict.exception(Commands.KICK, 1)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> verdict.exception(Commands.KICK, 1, ELAPSED))
+                    .isInstanceOf(IllegalStateException.class);
             return;
         }
-        JaasException failure = verdict.exception(Commands.KICK, 2);
+        JaasException failure = verdict.exception(Commands.KICK, 2, ELAPSED);
         assertThat(failure.status()).hasValue(status);
         assertThat(failure.attempts()).isEqualTo(2);
         assertThat(failure.command()).isSameAs(Commands.KICK);
@@ -71,65 +76,58 @@ class VerdictTest {
 
     @Test
     void of_whatTheTransportVouchesFor_isNotDelivered() {
-        JaasException failure =
-                Verdict.of(TransportException.notSent("connection refused")).exception(Commands.DIAL_OUT, 1);
+        JaasException failure = Verdict.notDelivered(("connection refused")).exception(Commands.DIAL_OUT, 1, ELAPSED);
 
         assertThat(failure)
                 .isInstanceOf(CommandNotDeliveredException.class)
-                .hasMessage(
-                        "DIAL_OUT_PARTICIPANT was not delivered: connection refused; it has had no effect and can be"
-                                + " sent again.");
+                .hasMessage("DIAL_OUT_PARTICIPANT was not delivered: connection refused; it had no effect and can be"
+                        + " sent again.");
         assertThat(failure.status()).isEmpty();
         assertThat(failure.attempts()).isEqualTo(1);
     }
 
     @Test
     void of_anyOtherFailure_isUnknown() {
-        assertThat(Verdict.of(TransportException.unknown("reset")).exception(Commands.KICK, 1))
+        assertThat(Verdict.unknown(("reset")).exception(Commands.KICK, 1, ELAPSED))
                 .isInstanceOf(DeliveryUnknownException.class)
-                .hasMessage(
-                        "KICK_PARTICIPANT may or may not have taken effect: reset; it can be sent again without harm.");
-        assertThat(Verdict.of(new IllegalArgumentException("Bearer secret")).exception(Commands.KICK, 1))
-                .isInstanceOf(DeliveryUnknownException.class)
-                .hasNoCause()
-                .hasMessageContaining("the transport failed (IllegalArgumentException)")
-                .hasMessageNotContaining("secret");
+                .hasMessage("KICK_PARTICIPANT may or may not have taken effect: reset; it is safe to resend.");
     }
 
     @Test
-    void exception_ofADialOutOfUnknownFate_warnsOfPayingTwice() {
-        assertThat(Verdict.unknown("reset").exception(Commands.DIAL_OUT, 1))
-                .hasMessage("DIAL_OUT_PARTICIPANT may or may not have taken effect: reset; look whether the phone was"
-                        + " called before sending it again, since it would ring, and bill, twice.");
+    void exception_ofADialOutOfUnknownOutcome_warnsOfPayingTwice() {
+        assertThat(Verdict.unknown("reset").exception(Commands.DIAL_OUT, 1, ELAPSED))
+                .hasMessage("DIAL_OUT_PARTICIPANT may or may not have taken effect: reset; check the room or"
+                        + " the webhooks before sending it again, because a second call would ring and be billed.");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
-                "400; the service could not read it; it has had no effect",
+                "400; the service could not read it; it had no effect",
                 "401; the admin token was not accepted; check that the key id names this private key in the JaaS console"
                         + " and that this machine's clock is right",
                 "403; not allowed; check that the API key may manage this AppID and that nothing on the way blocks this"
                         + " machine",
-                "404; no such room, participant or call; check the conference name and the id, or take it as done already",
+                "404; no such room, participant or call; check the conference name and the id, or consider it done already",
                 "429; too many commands; send it again later",
                 "308; the service is elsewhere; redirects are not followed, so correct the base URL",
-                "418; a client error; it has had no effect"
+                "418; a client error; it had no effect"
             })
     void exception_ofARejection_saysWhatToDo(int status, String what, String advice) {
-        assertThat(answered(status, "<b>because</b>").exception(Commands.KICK, 1))
-                .hasMessage("KICK_PARTICIPANT was rejected with status %d (%s); %s. The answer was: <b>because</b>"
+        assertThat(responded(status, "<b>because</b>").exception(Commands.KICK, 1, ELAPSED))
+                .hasMessage("KICK_PARTICIPANT was rejected with status %d (%s); %s. The response was: <b>because</b>"
                         .formatted(status, what, advice));
-        assertThat(answered(status, "").exception(Commands.KICK, 1).getMessage())
+        assertThat(responded(status, "").exception(Commands.KICK, 1, ELAPSED).getMessage())
                 .endsWith(advice + ".");
     }
 
     @Test
     void exception_withRetryAfter_carriesIt() {
-        Verdict verdict = Verdict.of(ScriptedTransport.response(429, Map.of("retry-AFTER", "90"), ""), NOW);
+        Verdict verdict =
+                Verdict.of(new Response(429, name -> name.equals("Retry-After") ? List.of("90", "5") : List.of()), NOW);
 
-        assertThat(verdict.exception(Commands.KICK, 1))
+        assertThat(verdict.exception(Commands.KICK, 1, ELAPSED))
                 .hasMessageContaining("send it again in 90 s")
                 .isInstanceOfSatisfying(
                         CommandRejectedException.class,
@@ -140,7 +138,7 @@ class VerdictTest {
     void of_aBody_isCutMadeOneLineAndRedacted() {
         String body = "line one\nline two\r\ntoken eyJhbGciOiJSUzI1NiJ9.e30.c2ln " + "word ".repeat(200);
 
-        assertThat(answered(404, body).exception(Commands.KICK, 1))
+        assertThat(responded(404, body).exception(Commands.KICK, 1, ELAPSED))
                 .isInstanceOfSatisfying(
                         CommandRejectedException.class,
                         rejection -> assertThat(rejection.body())
@@ -150,15 +148,15 @@ class VerdictTest {
     }
 
     @Test
-    void of_anAcceptedAnswer_keepsNothingOfItsBody() {
-        assertThat(answered(200, "welcome")).hasToString(answered(200, "").toString());
+    void of_anAcceptedResponse_keepsNothingOfItsBody() {
+        assertThat(responded(200, "welcome")).hasToString(responded(200, "").toString());
     }
 
     @Test
     void of_aMessageOfTheTransports_isCutMadeOneLineAndRedacted() {
         String message = "bad header\n\"Bearer abc\" " + "x ".repeat(300);
 
-        assertThat(Verdict.of(TransportException.unknown(message)).detail())
+        assertThat(Verdict.unknown((message)).detail())
                 .startsWith("bad header \"[redacted]\" x")
                 .hasSize(200);
         assertThat(Verdict.notDelivered(message).detail()).hasSize(200).doesNotContain("abc");
@@ -168,59 +166,81 @@ class VerdictTest {
 
     @Test
     void of_anEndlessBody_isNotSlow() {
-        assertThat(answered(503, "\u0000".repeat(64 * 1024)).body()).isEmpty();
+        assertThat(responded(503, "\u0000".repeat(64 * 1024)).body()).isEmpty();
     }
 
     @Test
-    void after_anAttemptOfUnknownFate_nothingButAcceptanceIsCertain() {
-        Verdict timedOut = Verdict.unknown("no answer came");
+    void mergedWith_anAttemptOfUnknownOutcome_nothingButAcceptanceIsCertain() {
+        Verdict timedOut = Verdict.unknown("no response came");
 
-        assertThat(Verdict.notDelivered("refused").after(timedOut).exception(Commands.KICK, 2))
+        assertThat(Verdict.notDelivered("refused").mergedWith(timedOut).exception(Commands.KICK, 2, ELAPSED))
                 .isInstanceOf(DeliveryUnknownException.class)
                 .hasMessageContaining("refused")
                 .extracting(JaasException::status)
                 .isEqualTo(OptionalInt.empty());
-        assertThat(answered(404, "gone").after(timedOut).exception(Commands.KICK, 2))
+        assertThat(responded(404, "gone").mergedWith(timedOut).exception(Commands.KICK, 2, ELAPSED))
                 .isInstanceOf(DeliveryUnknownException.class)
-                .hasMessageContaining("JaaS answered 404")
-                .hasMessageContaining("The answer was: gone")
+                .hasMessageContaining("JaaS responded with 404")
+                .hasMessageContaining("The response was: gone")
                 .extracting(JaasException::status)
                 .isEqualTo(OptionalInt.of(404));
-        assertThat(answered(204, "").after(timedOut).outcome()).isEqualTo(Verdict.Outcome.ACCEPTED);
+        assertThat(responded(204, "").mergedWith(timedOut).outcome()).isEqualTo(Verdict.Outcome.ACCEPTED);
     }
 
     @Test
-    void after_anAttemptOfUnknownFateAndACertainOne_isStillUnknown() {
-        Verdict second = Verdict.notDelivered("refused").after(Verdict.unknown("no answer came"));
+    void mergedWith_anAttemptOfUnknownOutcomeAndACertainOne_isStillUnknown() {
+        Verdict second = Verdict.notDelivered("refused").mergedWith(Verdict.unknown("no response came"));
 
-        assertThat(answered(404, "").after(second).outcome()).isEqualTo(Verdict.Outcome.UNKNOWN);
+        assertThat(responded(404, "").mergedWith(second).outcome()).isEqualTo(Verdict.Outcome.UNKNOWN);
     }
 
     @Test
-    void after_anAttemptThatHadNoEffect_isTheNewVerdict() {
-        Verdict notFound = answered(404, "gone");
-        Verdict timedOut = Verdict.unknown("no answer came");
-
-        assertThat(notFound.after(null)).isEqualTo(notFound);
-        assertThat(notFound.after(Verdict.notDelivered("refused"))).isEqualTo(notFound);
-        assertThat(notFound.after(answered(429, "later"))).isEqualTo(notFound);
-        assertThat(timedOut.after(Verdict.notDelivered("refused"))).isEqualTo(timedOut);
+    void attemptOutcome_ofEachVerdict_isItsOwn() {
+        assertThat(responded(204, "").attemptOutcome()).isEqualTo(AttemptOutcome.ACCEPTED);
+        assertThat(responded(404, "").attemptOutcome()).isEqualTo(AttemptOutcome.REJECTED);
+        assertThat(Verdict.notDelivered("refused").attemptOutcome()).isEqualTo(AttemptOutcome.NOT_DELIVERED);
+        assertThat(Verdict.unknown("reset").attemptOutcome()).isEqualTo(AttemptOutcome.UNKNOWN);
+        assertThatThrownBy(Verdict.OWN_TOKEN::attemptOutcome).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
-    void after_aRejection_theCommandCannotBeSaidNeverToHaveReachedTheService() {
-        Verdict rejected = answered(429, "later");
+    void mergedWith_aRefusalAfterAnAttemptOfUnknownOutcome_isStillUnknown() {
+        Verdict timedOut = Verdict.unknown("no response came");
 
-        assertThat(Verdict.notDelivered("refused").after(rejected)).isEqualTo(rejected);
+        assertThat(Verdict.OWN_TOKEN.mergedWith(timedOut)).isEqualTo(timedOut);
+        assertThat(Verdict.OWN_TOKEN.mergedWith(Verdict.notDelivered("refused")))
+                .isEqualTo(Verdict.OWN_TOKEN);
+        assertThat(Verdict.OWN_TOKEN.mergedWith(null)).isEqualTo(Verdict.OWN_TOKEN);
     }
 
     @Test
-    void after_anAnswer_itsStatusIsTheLastOneStill() {
-        assertThat(Verdict.notDelivered("refused").after(answered(503, "")).exception(Commands.KICK, 2))
+    void mergedWith_anAttemptThatHadNoEffect_isTheNewVerdict() {
+        Verdict notFound = responded(404, "gone");
+        Verdict timedOut = Verdict.unknown("no response came");
+
+        assertThat(notFound.mergedWith(null)).isEqualTo(notFound);
+        assertThat(notFound.mergedWith(Verdict.notDelivered("refused"))).isEqualTo(notFound);
+        assertThat(notFound.mergedWith(responded(429, "later"))).isEqualTo(notFound);
+        assertThat(timedOut.mergedWith(Verdict.notDelivered("refused"))).isEqualTo(timedOut);
+    }
+
+    @Test
+    void mergedWith_aRejection_theCommandCannotBeSaidNeverToHaveReachedTheService() {
+        Verdict rejected = responded(429, "later");
+
+        assertThat(Verdict.notDelivered("refused").mergedWith(rejected)).isEqualTo(rejected);
+    }
+
+    @Test
+    void mergedWith_aResponse_itsStatusIsTheLastOneStill() {
+        assertThat(Verdict.notDelivered("refused")
+                        .mergedWith(responded(503, ""))
+                        .exception(Commands.KICK, 2, ELAPSED))
                 .isInstanceOf(DeliveryUnknownException.class)
                 .extracting(JaasException::status)
                 .isEqualTo(OptionalInt.of(503));
-        assertThat(Verdict.unknown("reset").after(answered(429, "")).status()).isEqualTo(429);
+        assertThat(Verdict.unknown("reset").mergedWith(responded(429, "")).status())
+                .isEqualTo(429);
     }
 
     private static Map<Integer, CommandRejectedException.Reason> rejected() {
@@ -232,7 +252,9 @@ class VerdictTest {
         return table;
     }
 
-    private static Verdict answered(int status, String body) {
-        return Verdict.of(ScriptedTransport.response(status, Map.of(), body), NOW);
+    private static Verdict responded(int status, String body) {
+        Response response = new Response(status, name -> List.of());
+        response.append(ByteBuffer.wrap(body.getBytes(UTF_8)), Attempt.MAX_BODY_BYTES);
+        return Verdict.of(response, NOW);
     }
 }

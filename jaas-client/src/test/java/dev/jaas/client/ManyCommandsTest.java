@@ -3,10 +3,8 @@ package dev.jaas.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jaas.port.driven.TransportException;
-import dev.jaas.port.driven.TransportResponse;
-import dev.jaas.port.driving.CommandNotDeliveredException;
-import dev.jaas.port.driving.CommandReceipt;
+import dev.jaas.api.CommandNotDeliveredException;
+import dev.jaas.api.CommandReceipt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,23 +19,23 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** More commands than the transport has places for. */
+/** More commands than the transport has permits for. */
 @Timeout(120)
-class CrowdTest {
+class ManyCommandsTest {
 
     @Test
-    void execute_moreThanThePlaces_waitTheirTurnInOrder() throws InterruptedException {
+    void execute_moreThanThePermits_waitInOrder() throws InterruptedException {
         try (Rig rig = new Rig(2).warm()) {
-            List<CompletableFuture<CommandReceipt>> calls =
+            List<CompletableFuture<CommandReceipt>> futures =
                     Commands.ALL.stream().map(rig::execute).toList();
             assertThat(rig.transport.requests()).hasSize(2);
 
-            for (int i = 0; i < calls.size(); i++) {
-                rig.transport.exchange(i).complete(ScriptedTransport.response(200));
-                assertThat(calls.get(i)).isCompleted();
+            for (int i = 0; i < futures.size(); i++) {
+                rig.transport.exchange(i).respond(200);
+                assertThat(futures.get(i)).isCompleted();
             }
 
-            assertThat(rig.transport.mostInFlight()).isEqualTo(2);
+            assertThat(rig.transport.maxInFlight()).isEqualTo(2);
             assertThat(rig.transport.requests().get(2).uri().getPath()).endsWith("/meeting");
         }
     }
@@ -52,7 +50,7 @@ class CrowdTest {
 
             assertThat(Rig.failureOf(rig.execute(Commands.KICK)))
                     .isInstanceOf(CommandNotDeliveredException.class)
-                    .hasMessageContaining("too many commands are waiting for their turn");
+                    .hasMessageContaining("too many commands are waiting for a free connection");
             assertThat(waiting).noneMatch(CompletableFuture::isDone);
             waiting.get(5_000).cancel(true);
             assertThat(rig.execute(Commands.KICK)).isNotDone();
@@ -60,7 +58,7 @@ class CrowdTest {
     }
 
     @Test
-    void execute_whoseTurnDoesNotCome_isNotDeliveredAtTheDeadline() throws InterruptedException {
+    void execute_whosePermitDoesNotCome_isNotDeliveredAtTheDeadline() throws InterruptedException {
         try (Rig rig = new Rig(1).warm()) {
             rig.execute(Commands.DIAL_OUT);
             CompletableFuture<CommandReceipt> waiting = rig.execute(Commands.DIAL_OUT);
@@ -75,35 +73,36 @@ class CrowdTest {
     }
 
     @Test
-    void execute_aRetry_givesUpItsPlaceForThePause() throws InterruptedException {
+    void execute_aRetry_returnsItsPermitForThePause() throws InterruptedException {
         try (Rig rig = new Rig(1).warm()) {
-            rig.transport.then(ScriptedTransport.answer(503), ScriptedTransport.silence());
+            rig.transport.then(ScriptedTransport.respond(503), ScriptedTransport.silence());
 
             rig.execute(Commands.KICK);
             CompletableFuture<CommandReceipt> other = rig.execute(Commands.DESTROY);
             rig.time.advance(Duration.ofMillis(100));
 
             assertThat(rig.transport.requests()).hasSize(2);
-            rig.transport.exchange(1).complete(ScriptedTransport.response(200));
+            rig.transport.exchange(1).respond(200);
             assertThat(other).isCompleted();
             assertThat(rig.transport.requests()).hasSize(3);
-            assertThat(rig.transport.mostInFlight()).isEqualTo(1);
+            assertThat(rig.transport.maxInFlight()).isEqualTo(1);
         }
     }
 
-    /** Real threads and real time: answers, failures, cancellations and retries all at once. */
+    /** Real executors and real time: responses, failures, cancellations and retries all at once. */
     @Test
-    void execute_fromManyThreads_everyCallEndsOnceAndThePlacesAreKept() throws Exception {
-        int places = 4;
+    void execute_fromManyThreads_everyCommandEndsOnceWithinThePermits() throws Exception {
+        int permits = 4;
         int each = 2_000;
         ExecutorService network = Executors.newFixedThreadPool(3);
-        ScriptedTransport transport = new ScriptedTransport(places)
-                .always(request -> exchange(network, ThreadLocalRandom.current().nextInt(20)));
-        AtomicInteger dialled = new AtomicInteger();
+        ScriptedTransport transport = new ScriptedTransport(permits)
+                .always(ScriptedTransport.doing(exchange ->
+                        carryOut(exchange, network, ThreadLocalRandom.current().nextInt(20))));
+        AtomicInteger dialOuts = new AtomicInteger();
         AtomicInteger ended = new AtomicInteger();
         CountDownLatch open = new CountDownLatch(4 * each);
         try (JaasClient client = JaasClient.builder(new ScriptedSigner(), transport)
-                .callTimeout(Duration.ofSeconds(90))
+                .commandTimeout(Duration.ofSeconds(90))
                 .attemptTimeout(Duration.ofSeconds(90))
                 .random(() -> 0)
                 .build()) {
@@ -113,15 +112,15 @@ class CrowdTest {
                 callers.add(new Thread(() -> {
                     for (int i = 0; i < each; i++) {
                         boolean dials = i % 2 == 0;
-                        CompletableFuture<CommandReceipt> call =
+                        CompletableFuture<CommandReceipt> future =
                                 client.execute(dials ? Commands.DIAL_OUT : Commands.HANG_UP);
-                        dialled.addAndGet(dials ? 1 : 0);
-                        call.whenComplete((receipt, failure) -> {
+                        dialOuts.addAndGet(dials ? 1 : 0);
+                        future.whenComplete((receipt, failure) -> {
                             ended.incrementAndGet();
                             open.countDown();
                         });
                         if (cancels) {
-                            call.cancel(true);
+                            future.cancel(true);
                         }
                     }
                 }));
@@ -132,33 +131,34 @@ class CrowdTest {
                     .as("%d hang", open.getCount())
                     .isTrue();
             assertThat(ended).hasValue(4 * each);
-            assertThat(transport.mostInFlight()).isBetween(1, places);
+            assertThat(transport.maxInFlight()).isBetween(1, permits);
             assertThat(transport.requests().stream()
-                            .filter(request -> new String(request.body(), UTF_8).contains("DIAL_OUT"))
+                            .filter(request ->
+                                    UTF_8.decode(request.body()).toString().contains("DIAL_OUT"))
                             .count())
-                    .isLessThanOrEqualTo(dialled.get());
+                    .isLessThanOrEqualTo(dialOuts.get());
             Rig.await(client.execute(Commands.HANG_UP).handle((receipt, failure) -> true));
         }
         network.shutdownNow();
         assertThat(transport.inFlight()).isZero();
     }
 
-    private static CompletableFuture<TransportResponse> exchange(ExecutorService network, int fate) {
-        CompletableFuture<TransportResponse> exchange = new CompletableFuture<>();
+    private static void carryOut(ScriptedExchange exchange, ExecutorService network, int outcome) {
         Runnable end = () -> {
-            switch (fate) {
-                case 0 -> exchange.completeExceptionally(TransportException.notSent("refused"));
-                case 1 -> exchange.completeExceptionally(TransportException.unknown("reset"));
-                case 2 -> exchange.complete(ScriptedTransport.response(503));
-                case 3 -> exchange.complete(ScriptedTransport.response(404));
-                default -> exchange.complete(ScriptedTransport.response(200));
+            if (outcome == 0) {
+                exchange.fail("refused");
+            } else if (!exchange.send()) {
+                exchange.fail("not wanted any more");
+            } else if (outcome == 1) {
+                exchange.fail("reset");
+            } else {
+                exchange.respond(outcome == 2 ? 503 : outcome == 3 ? 404 : 200);
             }
         };
-        if (fate % 4 == 0) {
+        if (outcome % 4 == 0) {
             end.run();
         } else {
             network.execute(end);
         }
-        return exchange;
     }
 }

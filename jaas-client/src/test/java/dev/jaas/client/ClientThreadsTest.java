@@ -12,18 +12,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** By real time: the threads that a client makes. */
+/** By real time: the executors that a client makes. */
 @Timeout(60)
-class ThreadsTest {
+class ClientThreadsTest {
 
     @Test
     void close_afterEverythingWasUsed_leavesNoThreadASecondLater() throws InterruptedException {
         List<Thread> before = threads();
-        ScriptedTransport transport = new ScriptedTransport(32).then(ScriptedTransport.answer(503));
+        ScriptedTransport transport = new ScriptedTransport(32).then(ScriptedTransport.respond(503));
         JaasClient client = JaasClient.builder(new ScriptedSigner(), transport).build();
-        CompletableFuture<?> call = client.execute(Commands.KICK);
-        transport.exchange(1).complete(ScriptedTransport.response(200));
-        Rig.await(call);
+        CompletableFuture<?> future = client.execute(Commands.KICK);
+        transport.exchange(1).respond(200);
+        Rig.await(future);
         List<Thread> ours =
                 threads().stream().filter(thread -> !before.contains(thread)).toList();
         assertThat(ours).isNotEmpty().allMatch(Thread::isDaemon);
@@ -42,25 +42,25 @@ class ThreadsTest {
         ScriptedSigner signer =
                 new ScriptedSigner().thenHang(new CountDownLatch(1), () -> hanging.complete(Thread.currentThread()));
         JaasClient client = JaasClient.builder(signer, new ScriptedTransport(1)).build();
-        CompletableFuture<?> call = client.execute(Commands.KICK);
+        CompletableFuture<?> future = client.execute(Commands.KICK);
         Thread thread = Rig.await(hanging);
 
         client.close();
 
-        assertThat(Rig.failureOf(call)).hasMessageContaining("the client was closed");
-        thread.join(Rig.PATIENCE.toMillis());
+        assertThat(Rig.failureOf(future)).hasMessageContaining("the client was closed");
+        thread.join(Rig.MAX_WAIT.toMillis());
         assertThat(thread.isAlive()).isFalse();
     }
 
     @Test
-    void callbacksAndObservers_whoeverHasThemMade_areDaemonsThatEndWhenIdle() throws Exception {
+    void callbacksAndObservers_createdByAnyThread_areDaemonsThatEndWhenIdle() throws Exception {
         assertThat(Thread.currentThread().isDaemon())
                 .as("what they would inherit")
                 .isFalse();
-        try (Threads threads = new Threads()) {
-            for (ExecutorService pool : List.of(threads.callbacks(), threads.observers())) {
+        try (ClientExecutors executors = new ClientExecutors()) {
+            for (ExecutorService pool : List.of(executors.callbacks(), executors.observers())) {
                 assertThat(pool.submit(() -> Thread.currentThread().isDaemon())
-                                .get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                                .get(Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS))
                         .isTrue();
                 assertThat(pool)
                         .isInstanceOfSatisfying(
@@ -78,16 +78,16 @@ class ThreadsTest {
         try (SystemTimer timer = new SystemTimer()) {
             long start = timer.nanoTime();
             timer.schedule(Duration.ofMillis(20), () -> {
-                inner.complete(InnerThread.isCurrent());
+                inner.complete(ClientThread.currentCompletesExecutions());
                 thread.complete(Thread.currentThread());
             });
 
             assertThat(Rig.await(inner)).isTrue();
             assertThat(timer.nanoTime() - start).isGreaterThanOrEqualTo(20_000_000);
             assertThat(Rig.await(thread).isDaemon()).isTrue();
-            assertThat(InnerThread.isCurrent()).isFalse();
+            assertThat(ClientThread.currentCompletesExecutions()).isFalse();
         }
-        Rig.await(thread).join(Rig.PATIENCE.toMillis());
+        Rig.await(thread).join(Rig.MAX_WAIT.toMillis());
         assertThat(Rig.await(thread).isAlive()).isFalse();
     }
 
@@ -100,7 +100,7 @@ class ThreadsTest {
             task.cancel();
             timer.schedule(Duration.ofMillis(100), later::countDown);
 
-            assertThat(later.await(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(later.await(Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(ran.getCount()).isEqualTo(1);
         }
     }

@@ -3,16 +3,14 @@ package dev.jaas.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jaas.api.JaasException;
 import dev.jaas.domain.JaasCommand;
-import dev.jaas.port.driven.HttpTransport;
-import dev.jaas.port.driven.TransportResponse;
-import dev.jaas.port.driving.JaasException;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -23,15 +21,15 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
- * Whatever an answer says, it gets a verdict, soon, and nothing is kept of it. The number of tries is jqwik's default; the
+ * Any response gets a verdict quickly, and nothing of it is kept. The number of tries is jqwik's default; the
  * profile {@code fuzz} makes it large.
  */
-class AnswerPropertiesTest {
+class ResponsePropertiesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
     /** Far more than it needs, also on a busy machine. */
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration MAX_TIME = Duration.ofSeconds(5);
 
     private static final int WARM_UP = 500;
     private static final long NOTICEABLE = 8L * 1024 * 1024;
@@ -40,15 +38,14 @@ class AnswerPropertiesTest {
     private static long heapBefore = Long.MAX_VALUE;
 
     @Property
-    void verdict_anyAnswer_isSoonThereAndFitForAMessage(
+    void verdict_anyResponse_isQuickAndFitForAMessage(
             @ForAll @IntRange(max = 999) int status,
             @ForAll("retryAfters") String retryAfter,
             @ForAll("bodies") byte[] body,
-            @ForAll boolean complete,
             @ForAll("commands") JaasCommand command) {
         long start = System.nanoTime();
-        TransportResponse response =
-                new TransportResponse(status, Map.of("Retry-After", List.of(retryAfter)), body, complete);
+        Response response = new Response(status, name -> name.equals("Retry-After") ? List.of(retryAfter) : List.of());
+        response.append(ByteBuffer.wrap(body), Attempt.MAX_BODY_BYTES);
 
         Verdict verdict = Verdict.of(response, NOW);
 
@@ -56,13 +53,13 @@ class AnswerPropertiesTest {
                 .as("Retry-After: %s", retryAfter)
                 .isTrue();
         if (verdict.outcome() != Verdict.Outcome.ACCEPTED) {
-            JaasException failure = verdict.exception(command, 1);
+            JaasException failure = verdict.exception(command, 1, Duration.ZERO);
             assertThat(failure.getMessage())
                     .hasSizeLessThan(1200)
                     .doesNotContain("eyJhbGciOiJSUzI1NiJ9")
                     .doesNotContainPattern("[\\p{Cc}\\p{Zl}\\p{Zp}]");
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MAX_TIME);
         if (TRIES.incrementAndGet() == WARM_UP) {
             heapBefore = liveHeap();
         }
@@ -156,7 +153,7 @@ class AnswerPropertiesTest {
     }
 
     private static byte[] limited(byte[] body) {
-        return Arrays.copyOf(body, Math.min(body.length, HttpTransport.MAX_BODY_BYTES));
+        return Arrays.copyOf(body, Math.min(body.length, Attempt.MAX_BODY_BYTES));
     }
 
     private static long liveHeap() {

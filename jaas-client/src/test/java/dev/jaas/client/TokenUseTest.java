@@ -1,17 +1,16 @@
 package dev.jaas.client;
 
-import static dev.jaas.client.ScriptedTransport.answer;
+import static dev.jaas.client.ScriptedTransport.respond;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jaas.api.CommandNotDeliveredException;
+import dev.jaas.api.CommandReceipt;
+import dev.jaas.api.CommandRefusedException;
+import dev.jaas.api.CommandRejectedException;
+import dev.jaas.api.DeliveryUnknownException;
+import dev.jaas.api.JaasException;
 import dev.jaas.domain.BanJwt;
 import dev.jaas.domain.Jwt;
-import dev.jaas.port.driving.CommandNotDeliveredException;
-import dev.jaas.port.driving.CommandReceipt;
-import dev.jaas.port.driving.CommandRefusedException;
-import dev.jaas.port.driving.CommandRejectedException;
-import dev.jaas.port.driving.DeliveryUnknownException;
-import dev.jaas.port.driving.JaasException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -19,14 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class CallTokenTest {
+class TokenUseTest {
 
     private static final Duration OLD_ENOUGH = Duration.ofSeconds(10).plusNanos(1);
 
@@ -39,13 +37,13 @@ class CallTokenTest {
 
     @Test
     void execute_manyCommandsAtOnce_areAuthorizedByOneSignature() {
-        rig.transport.always(answer(200));
+        rig.transport.always(respond(200));
 
-        List<CompletableFuture<CommandReceipt>> calls = IntStream.range(0, 1000)
+        List<CompletableFuture<CommandReceipt>> futures = IntStream.range(0, 1000)
                 .mapToObj(i -> rig.execute(Commands.KICK))
                 .toList();
 
-        calls.forEach(Rig::await);
+        futures.forEach(Rig::await);
         assertThat(rig.signer.signatures()).isEqualTo(1);
         assertThat(rig.transport.requests())
                 .hasSize(1000)
@@ -57,12 +55,12 @@ class CallTokenTest {
     void execute_afterA401ForAnOldToken_isSentOnceMoreWithANewOne() throws InterruptedException {
         rig.warm();
         rig.time.advance(OLD_ENOUGH);
-        rig.transport.then(answer(401), answer(200));
+        rig.transport.then(respond(401), respond(200));
 
-        CompletableFuture<CommandReceipt> call = rig.execute(Commands.KICK);
+        CompletableFuture<CommandReceipt> future = rig.execute(Commands.KICK);
         rig.time.advance(Duration.ZERO);
 
-        assertThat(Rig.await(call).attempts()).isEqualTo(2);
+        assertThat(Rig.await(future).attempts()).isEqualTo(2);
         assertThat(rig.signer.signatures()).isEqualTo(2);
         assertThat(rig.authorization(1)).isNotEqualTo(rig.authorization(0));
         assertThat(rig.authorization(1)).isEqualTo("Bearer " + rig.token().compact());
@@ -72,7 +70,7 @@ class CallTokenTest {
     void execute_afterA401ForAYoungToken_isRejected() throws InterruptedException {
         rig.warm();
         rig.time.advance(Duration.ofSeconds(10));
-        rig.transport.then(answer(401));
+        rig.transport.then(respond(401));
 
         assertRejected(rig.execute(Commands.KICK), 1);
         rig.time.advance(Duration.ofSeconds(10));
@@ -85,14 +83,14 @@ class CallTokenTest {
     void execute_afterAnotherStatusForAnOldToken_keepsIt() throws InterruptedException {
         rig.warm();
         rig.time.advance(OLD_ENOUGH);
-        rig.transport.then(answer(503)).always(answer(200));
+        rig.transport.then(respond(503)).always(respond(200));
 
-        CompletableFuture<CommandReceipt> call = rig.execute(Commands.KICK);
+        CompletableFuture<CommandReceipt> future = rig.execute(Commands.KICK);
         rig.time.advance(Duration.ofMillis(100).minusNanos(1));
         assertThat(rig.transport.requests()).hasSize(1);
         rig.time.advance(Duration.ofNanos(1));
 
-        assertThat(call).isCompleted();
+        assertThat(future).isCompleted();
         assertThat(rig.signer.signatures()).isEqualTo(1);
     }
 
@@ -100,21 +98,22 @@ class CallTokenTest {
     void execute_afterASecond401_isRejectedEvenIfThatTokenIsOldByThen() throws InterruptedException {
         try (Rig patient = new Rig(
                 32,
-                builder -> builder.callTimeout(Duration.ofMinutes(1))
+                builder -> builder.commandTimeout(Duration.ofMinutes(1))
+                        .attemptTimeout(Duration.ofMinutes(1))
                         .maxAttempts(10)
                         .tokenLifetime(Duration.ofHours(1)))) {
             patient.warm();
             patient.time.advance(OLD_ENOUGH);
-            patient.transport.then(answer(401));
-            CompletableFuture<CommandReceipt> call = patient.execute(Commands.KICK);
+            patient.transport.then(respond(401));
+            CompletableFuture<CommandReceipt> future = patient.execute(Commands.KICK);
             patient.time.advance(Duration.ZERO);
             patient.transport.exchange(1);
             patient.time.advance(OLD_ENOUGH);
 
-            patient.transport.exchange(1).complete(ScriptedTransport.response(401));
+            patient.transport.exchange(1).respond(401);
 
-            assertRejected(call, 2);
-            patient.transport.then(answer(200));
+            assertRejected(future, 2);
+            patient.transport.then(respond(200));
             Rig.await(patient.execute(Commands.KICK));
             assertThat(patient.authorization(2)).as("dropped all the same").isNotEqualTo(patient.authorization(1));
         }
@@ -124,7 +123,7 @@ class CallTokenTest {
     void execute_afterA401OnTheLastAttempt_isRejected() throws InterruptedException {
         try (Rig once = new Rig(32, builder -> builder.maxAttempts(1)).warm()) {
             once.time.advance(OLD_ENOUGH);
-            once.transport.then(answer(401));
+            once.transport.then(respond(401));
 
             assertRejected(once.execute(Commands.KICK), 1);
         }
@@ -134,7 +133,7 @@ class CallTokenTest {
     void dialOut_afterA401ForAnOldToken_isNotSentAgainButTheTokenIsDropped() throws InterruptedException {
         rig.warm();
         rig.time.advance(OLD_ENOUGH);
-        rig.transport.then(answer(401)).always(answer(200));
+        rig.transport.then(respond(401)).always(respond(200));
 
         assertRejected(rig.execute(Commands.DIAL_OUT), 1);
         rig.time.advance(Duration.ofSeconds(10));
@@ -148,17 +147,17 @@ class CallTokenTest {
     void execute_manyThatGot401Together_haveOneNewTokenMade() throws InterruptedException {
         rig.warm();
         rig.time.advance(OLD_ENOUGH);
-        List<CompletableFuture<CommandReceipt>> calls =
+        List<CompletableFuture<CommandReceipt>> futures =
                 IntStream.range(0, 32).mapToObj(i -> rig.execute(Commands.KICK)).toList();
-        rig.transport.always(answer(200));
+        rig.transport.always(respond(200));
 
         for (int i = 0; i < 32; i++) {
-            rig.transport.exchange(i).complete(ScriptedTransport.response(401));
+            rig.transport.exchange(i).respond(401);
         }
         rig.time.advance(Duration.ZERO);
 
-        assertThat(calls)
-                .allSatisfy(call -> assertThat(Rig.await(call).attempts()).isEqualTo(2));
+        assertThat(futures)
+                .allSatisfy(future -> assertThat(Rig.await(future).attempts()).isEqualTo(2));
         assertThat(rig.signer.signatures()).isEqualTo(2);
     }
 
@@ -180,13 +179,13 @@ class CallTokenTest {
     @Test
     void execute_signerThatFailsOnce_isTriedAgain() throws InterruptedException {
         rig.signer.thenFail(() -> new IllegalStateException("secret"));
-        rig.transport.always(answer(200));
+        rig.transport.always(respond(200));
 
-        CompletableFuture<CommandReceipt> call = rig.execute(Commands.KICK);
+        CompletableFuture<CommandReceipt> future = rig.execute(Commands.KICK);
         rig.time.awaitDelay(Duration.ofMillis(100));
         rig.time.advance(Duration.ofMillis(100));
 
-        assertThat(Rig.await(call).attempts()).isEqualTo(1);
+        assertThat(Rig.await(future).attempts()).isEqualTo(1);
         assertThat(rig.observer.next(2))
                 .containsExactly(
                         "no token: the signer failed (IllegalStateException)",
@@ -211,7 +210,7 @@ class CallTokenTest {
         rig.signer.awaitNext(1);
         rig.time.advance(Duration.ofSeconds(10));
         assertThat(hung).isCompletedExceptionally();
-        rig.transport.always(answer(200));
+        rig.transport.always(respond(200));
 
         assertThat(Rig.await(rig.execute(Commands.KICK)).attempts()).isEqualTo(1);
     }
@@ -219,46 +218,52 @@ class CallTokenTest {
     @Test
     void execute_unknownThenNoToken_staysUnknown() throws InterruptedException {
         rig.warm();
-        rig.transport.then(request -> {
-            rig.time.stepWallClock(Duration.ofDays(1)); // the token is of no use any more
-            return CompletableFuture.completedFuture(ScriptedTransport.response(503));
-        });
+        rig.transport.then(ScriptedTransport.doing(exchange -> {
+            rig.time.stepWallClock(Duration.ofDays(1)); // the token has expired
+            exchange.send();
+            exchange.respond(503);
+        }));
         for (int i = 0; i < 3; i++) {
             rig.signer.thenFail(IllegalStateException::new);
         }
 
-        CompletableFuture<CommandReceipt> call = rig.execute(Commands.KICK);
+        CompletableFuture<CommandReceipt> future = rig.execute(Commands.KICK);
         rig.time.advance(Duration.ofMillis(100));
         rig.time.awaitDelay(Duration.ofMillis(200));
         rig.time.advance(Duration.ofMillis(200));
 
-        assertThat(Rig.failureOf(call)).isInstanceOf(DeliveryUnknownException.class);
-        assertThat(Rig.failureOf(call).attempts()).isEqualTo(1);
+        assertThat(Rig.failureOf(future))
+                .isInstanceOf(DeliveryUnknownException.class)
+                .hasMessageContaining("JaaS responded with 503")
+                .hasMessageNotContaining("signer");
+        assertThat(Rig.failureOf(future).attempts()).isEqualTo(1);
     }
 
     @Test
-    void adminToken_signerThatFails_failsWithAnIllegalState() {
-        rig.signer.thenFail(() -> new IllegalArgumentException("secret"));
+    void execute_noTokenThenAResponse_isJudgedByTheResponse() throws InterruptedException {
+        rig.signer.thenFail(IllegalStateException::new);
+        rig.transport.always(respond(404));
 
-        assertThatThrownBy(() -> rig.client.adminToken().get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .cause()
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("There is no admin token: the signer failed (IllegalArgumentException).");
+        CompletableFuture<CommandReceipt> future = rig.execute(Commands.KICK);
+        rig.time.awaitDelay(Duration.ofMillis(100));
+        rig.time.advance(Duration.ofMillis(100));
+
+        assertThat(Rig.failureOf(future).status()).hasValue(404);
     }
 
     @Test
-    void adminToken_closedWhileItWaits_failsAndSoDoesTheNext() throws InterruptedException {
-        rig.signer.thenHangDeafly(new CountDownLatch(1));
-        CompletableFuture<Jwt> waiting = rig.client.adminToken();
-        rig.signer.awaitNext(1);
+    void banJwt_ofTheClientsOwnTokenAfterASignerThatFailed_isRefused() throws InterruptedException {
+        rig.warm();
+        Jwt own = rig.token();
+        rig.time.stepWallClock(Duration.ofDays(1)); // the token has expired
+        rig.signer.thenFail(IllegalStateException::new);
 
-        rig.client.close();
+        CompletableFuture<CommandReceipt> future = rig.execute(new BanJwt(Commands.APP, own));
+        rig.time.awaitDelay(Duration.ofMillis(100));
+        rig.time.advance(Duration.ofMillis(100));
 
-        assertThat(waiting).isCompletedExceptionally();
-        assertThatThrownBy(() -> rig.client.adminToken().get())
-                .cause()
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("The client is closed.");
+        assertThat(Rig.failureOf(future)).isInstanceOf(CommandRefusedException.class);
+        assertThat(rig.transport.requests()).isEmpty();
     }
 
     @Test
@@ -266,8 +271,13 @@ class CallTokenTest {
         rig.warm();
         String token = rig.token().compact();
         for (int status : new int[] {302, 400, 401, 500}) {
-            rig.transport.then(request -> CompletableFuture.completedFuture(
-                    ScriptedTransport.response(status, Map.of("X-Echo", token), "you sent " + request.headers())));
+            rig.transport.then(ScriptedTransport.doing(exchange -> {
+                exchange.send();
+                exchange.respond(
+                        status,
+                        Map.of("X-Echo", token),
+                        "you sent " + exchange.request().headers());
+            }));
             JaasException failure = Rig.failureOf(rig.execute(Commands.DIAL_OUT));
             StringWriter printed = new StringWriter();
             failure.printStackTrace(new PrintWriter(printed));
@@ -278,8 +288,8 @@ class CallTokenTest {
                 .hasMessageNotContaining(token);
     }
 
-    private static void assertRejected(CompletableFuture<CommandReceipt> call, int attempts) {
-        assertThat(Rig.failureOf(call)).isInstanceOfSatisfying(CommandRejectedException.class, rejection -> {
+    private static void assertRejected(CompletableFuture<CommandReceipt> future, int attempts) {
+        assertThat(Rig.failureOf(future)).isInstanceOfSatisfying(CommandRejectedException.class, rejection -> {
             assertThat(rejection.reason()).isEqualTo(CommandRejectedException.Reason.UNAUTHENTICATED);
             assertThat(rejection.attempts()).isEqualTo(attempts);
         });

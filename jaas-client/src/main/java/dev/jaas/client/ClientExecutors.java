@@ -7,24 +7,23 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that a client makes: all daemons, made when there is something to do and gone soon after it is done. */
-final class Threads implements AutoCloseable {
+/** The executors of a client. Their threads are daemons, created on demand and gone after 5 s without work. */
+final class ClientExecutors implements AutoCloseable {
 
-    static final int MOST_EVENTS_WAITING = 100_000;
+    static final int MAX_WAITING_EVENTS = 100_000;
 
     private static final int CALLBACK_THREADS = 4;
 
-    /** One signs; the others are for when it does not come back. */
+    /** One is enough, unless a signature hangs. */
     private static final int SIGNING_THREADS = 4;
 
     private final ExecutorService callbacks =
-            pool(CALLBACK_THREADS, new LinkedBlockingQueue<>(), daemons("jaas-callback"));
+            pool(CALLBACK_THREADS, new LinkedBlockingQueue<>(), ClientThread.forCallbacks("jaas-callback"));
     private final ExecutorService observers =
-            pool(1, new LinkedBlockingQueue<>(MOST_EVENTS_WAITING), daemons("jaas-observer"));
+            pool(1, new LinkedBlockingQueue<>(MAX_WAITING_EVENTS), ClientThread.forCallbacks("jaas-observer"));
     private final ExecutorService signing = new ThreadPoolExecutor(
-            0, SIGNING_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), InnerThread.named("jaas-signer"));
+            0, SIGNING_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), ClientThread.completing("jaas-signer"));
 
     ExecutorService callbacks() {
         return callbacks;
@@ -34,7 +33,7 @@ final class Threads implements AutoCloseable {
         return observers;
     }
 
-    /** Refuses work while every thread is held by a signature that does not come back. */
+    /** Refuses work while every thread is held by a signature that hangs. */
     ExecutorService signing() {
         return signing;
     }
@@ -47,10 +46,10 @@ final class Threads implements AutoCloseable {
         observers.shutdown();
     }
 
-    /** A thread of its own for what no executor takes; the current one if there is no other to be had. */
-    static void startOrRun(Runnable task) {
+    /** For what no executor accepts: runs it on a new thread, or on the current one if none can be created. */
+    static void runOnFallbackThread(Runnable task) {
         try {
-            daemons("jaas-callback-late").newThread(task).start();
+            ClientThread.forCallbacks("jaas-callback-late").newThread(task).start();
         } catch (OutOfMemoryError e) {
             task.run();
         }
@@ -60,14 +59,5 @@ final class Threads implements AutoCloseable {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(size, size, 5, TimeUnit.SECONDS, queue, factory);
         pool.allowCoreThreadTimeOut(true);
         return pool;
-    }
-
-    private static ThreadFactory daemons(String name) {
-        AtomicInteger made = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + "-" + made.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -14,16 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A call alone, abandoned by another thread just as its observers are told of something. */
+/** One execution, aborted by another thread just as its observers are notified of something. */
 @Timeout(60)
-class CallEventsTest {
+class ObserverEventsTest {
 
     private final ManualTime time = new ManualTime();
     private final ScriptedTransport transport = new ScriptedTransport(1);
     private final RecordingObserver observer = new RecordingObserver();
-    private final Threads threads = new Threads();
+    private final ClientExecutors executors = new ClientExecutors();
 
-    /** By how many events have been told when the call is abandoned: what a race may make of the whole, and nothing else. */
+    /** By the number of events before the execution is aborted: the only sequences that the race may lead to. */
     static Stream<Arguments> stories() {
         String attempt1 = "KICK_PARTICIPANT attempt 1";
         String again = "KICK_PARTICIPANT failed 1 (connection refused (ConnectException)), again in PT0.1S";
@@ -32,59 +32,66 @@ class CallEventsTest {
         String notDelivered = "KICK_PARTICIPANT CommandNotDeliveredException";
         String unknown = "KICK_PARTICIPANT DeliveryUnknownException";
         return Stream.of(
-                Arguments.of(0, List.of(List.of(attempt1, unknown), List.of(attempt1, again, notDelivered))),
-                Arguments.of(1, List.of(List.of(attempt1, again, notDelivered))),
+                Arguments.of(0, List.of(List.of(attempt1, notDelivered))),
+                Arguments.of(1, List.of(List.of(attempt1, notDelivered))),
+                Arguments.of(2, List.of(List.of(attempt1, again, notDelivered))),
                 Arguments.of(
-                        2,
+                        3,
                         List.of(
+                                List.of(attempt1, again, attempt2, notDelivered),
                                 List.of(attempt1, again, attempt2, unknown),
                                 List.of(attempt1, again, attempt2, accepted))),
-                Arguments.of(3, List.of(List.of(attempt1, again, attempt2, accepted))));
+                Arguments.of(4, List.of(List.of(attempt1, again, attempt2, accepted))),
+                Arguments.of(5, List.of(List.of(attempt1, again, attempt2, accepted))));
     }
 
     @ParameterizedTest
     @MethodSource("stories")
-    void abandon_whileTheObserversAreTold_isToldLastIfAtAll(int interferedWith, List<List<String>> stories)
+    void abort_whileObserversAreNotified_leadsToOneEnd(int interferedWith, List<List<String>> stories)
             throws InterruptedException {
-        transport.then(ScriptedTransport.refusal(), ScriptedTransport.answer(200));
+        transport.then(ScriptedTransport.refusal(), ScriptedTransport.respond(200));
         Interference interference = new Interference(interferedWith);
-        Call call = new Call(
+        CommandExecution execution = new CommandExecution(
                 Commands.KICK,
-                LoneCalls.in(time, time.clock(), transport, new Observers(List.of(observer), interference), threads));
-        interference.abandons(call);
+                1,
+                LoneExecutions.context(
+                        time, time.clock(), transport, new Observers(List.of(observer), interference), executors),
+                (receipt, failure) -> {},
+                ended -> {});
+        interference.aborts(execution);
 
-        call.start();
-        interference.abandoner.join();
+        execution.start();
+        interference.aborter.join();
         time.advance(Duration.ofMillis(100));
-        interference.abandoner.join();
+        interference.aborter.join();
 
         interference.shutdown();
-        assertThat(interference.awaitTermination(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(interference.awaitTermination(Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
         assertThat(observer.soFar()).isIn(stories);
-        threads.close();
+        executors.close();
     }
 
-    /** Before it takes one of the events, it has the call abandoned, as far as that gets. */
+    /** Before it takes one of the events, it has the execution aborted, as far as that gets. */
     private static final class Interference extends ThreadPoolExecutor {
         private final AtomicInteger events = new AtomicInteger();
         private final int at;
-        private Thread abandoner = new Thread();
+        private Thread aborter = new Thread();
 
         Interference(int at) {
             super(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
             this.at = at;
         }
 
-        void abandons(Call call) {
-            abandoner = new Thread(() -> call.abandon(Call.Abandonment.CANCELLED));
+        void aborts(CommandExecution execution) {
+            aborter = new Thread(() -> execution.abort(AbortReason.CANCELLED));
         }
 
         @Override
         public void execute(Runnable event) {
             if (events.getAndIncrement() == at) {
-                abandoner.start();
-                while (abandoner.isAlive() && abandoner.getState() != Thread.State.BLOCKED) {
+                aborter.start();
+                while (aborter.isAlive() && aborter.getState() != Thread.State.BLOCKED) {
                     Thread.onSpinWait();
                 }
             }
