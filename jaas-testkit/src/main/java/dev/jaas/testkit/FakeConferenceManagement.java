@@ -2,14 +2,15 @@ package dev.jaas.testkit;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jaas.api.BlockingConferenceManagement;
+import dev.jaas.api.CommandReceipt;
+import dev.jaas.api.CommandRefusedException;
+import dev.jaas.api.ConferenceManagement;
+import dev.jaas.api.DeliveryUnknownException;
+import dev.jaas.api.JaasException;
 import dev.jaas.domain.AppId;
 import dev.jaas.domain.JaasCommand;
-import dev.jaas.port.driving.BlockingConferenceManagement;
-import dev.jaas.port.driving.CommandReceipt;
-import dev.jaas.port.driving.CommandRefusedException;
-import dev.jaas.port.driving.ConferenceManagement;
-import dev.jaas.port.driving.DeliveryUnknownException;
-import dev.jaas.port.driving.JaasException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,34 +21,34 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The driving port in memory, for unit tests of applications: it remembers the commands it was given and answers each with a
- * receipt, or as it was told to. It sends nothing, and there are no rooms behind it: for those there is the simulator.
+ * The driving port in memory, for unit tests of applications: it records the commands and accepts each
+ * with a receipt, unless another {@link FakeOutcome} is set. It sends nothing and keeps no rooms; the simulator does.
  *
- * <p>It keeps the rules of a real client that need no wire: a command of another AppID is refused, futures fail with the
- * {@link JaasException} itself, and the {@linkplain #blocking() blocking view} throws it and heeds an interrupt. Futures are
- * complete when {@code execute} returns, unless the answer is {@link FakeAnswer#hanging()}. Thread-safe.
+ * <p>As with a real client, a command of another AppID is refused, futures fail with the {@link JaasException} itself, and
+ * the {@linkplain #blocking() blocking view} throws it and responds to an interrupt. Futures are complete when
+ * {@code execute} returns, unless the outcome is {@link FakeOutcome#hanging()}. Thread-safe.
  */
 public final class FakeConferenceManagement implements ConferenceManagement {
 
     private static final AppId FAKE_APP = AppId.parse("vpaas-magic-cookie-fake");
 
     private final AppId appId;
-    private final Queue<FakeAnswer> next = new ArrayDeque<>();
+    private final Queue<FakeOutcome> queued = new ArrayDeque<>();
     private final Deque<Rule> rules = new ArrayDeque<>();
     private final List<JaasCommand> commands = new ArrayList<>();
     private final List<Hanging> hanging = new ArrayList<>();
 
-    private record Rule(Class<? extends JaasCommand> type, FakeAnswer answer) {}
+    private record Rule(Class<? extends JaasCommand> type, FakeOutcome outcome) {}
 
     private record Hanging(JaasCommand command, CompletableFuture<CommandReceipt> future) {}
 
-    /** A fake of the AppID {@code vpaas-magic-cookie-fake}. */
+    /** Makes a fake of the AppID {@code vpaas-magic-cookie-fake}. */
     public FakeConferenceManagement() {
         this(FAKE_APP);
     }
 
     /**
-     * A fake of a certain AppID.
+     * Makes a fake of an AppID.
      *
      * @param appId the AppID
      */
@@ -68,7 +69,7 @@ public final class FakeConferenceManagement implements ConferenceManagement {
             if (!command.belongsTo(appId)) {
                 return CompletableFuture.failedFuture(foreign(command));
             }
-            CompletableFuture<CommandReceipt> future = answer(command).to(command);
+            CompletableFuture<CommandReceipt> future = outcome(command).futureFor(command);
             if (!future.isDone()) {
                 hanging.add(new Hanging(command, future));
             }
@@ -88,71 +89,72 @@ public final class FakeConferenceManagement implements ConferenceManagement {
     }
 
     /**
-     * Every command that {@code execute} was given, by whichever method and whatever became of it.
+     * Every command that was executed, by any method and with any outcome.
      *
-     * @return a copy, in the order of the calls
+     * @return a copy, in the order of execution
      */
     public synchronized List<JaasCommand> commands() {
         return List.copyOf(commands);
     }
 
     /**
-     * The same, of one type.
+     * Every command of one type that was executed.
      *
      * @param <C> the type
      * @param type for example {@code KickParticipant.class}
-     * @return a copy, in the order of the calls
+     * @return a copy, in the order of execution
      */
     public synchronized <C extends JaasCommand> List<C> commands(Class<C> type) {
         return commands.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     /**
-     * Says how the next commands are answered, one answer for each, whatever their type.
+     * Sets the outcomes of the next commands, one each, whatever their type.
      *
-     * @param answers the answers, added to those that are still to come
+     * @param outcomes the outcomes, after those that are queued already
      * @return this
      */
-    public synchronized FakeConferenceManagement next(FakeAnswer... answers) {
-        next.addAll(List.of(answers));
+    public synchronized FakeConferenceManagement enqueue(FakeOutcome... outcomes) {
+        queued.addAll(List.of(outcomes));
         return this;
     }
 
     /**
-     * Says how every command of a type is answered from now on, when there is no {@link #next} answer. What was said later
-     * counts.
+     * Sets the outcome of every command of a type from now on, where no outcome is {@linkplain #enqueue queued}. The last
+     * one that was set for a type of the command counts.
      *
      * @param type for example {@code DialOutParticipant.class}, or {@code JaasCommand.class} for all
-     * @param answer the answer
+     * @param outcome the outcome
      * @return this
      */
-    public synchronized FakeConferenceManagement on(Class<? extends JaasCommand> type, FakeAnswer answer) {
-        rules.push(new Rule(requireNonNull(type, "type"), requireNonNull(answer, "answer")));
+    public synchronized FakeConferenceManagement setOutcome(Class<? extends JaasCommand> type, FakeOutcome outcome) {
+        rules.push(new Rule(requireNonNull(type, "type"), requireNonNull(outcome, "outcome")));
         return this;
     }
 
-    /** Answers all commands that hang with a receipt. Their futures complete on this thread. */
+    /** Accepts all commands that hang. Their futures complete on this thread. */
     public void release() {
         List<Hanging> released;
         synchronized (this) {
             released = List.copyOf(hanging);
             hanging.clear();
         }
-        for (Hanging call : released) {
-            call.future.complete(FakeAnswer.accepted().to(call.command).join());
+        for (Hanging command : released) {
+            command.future.complete(
+                    FakeOutcome.accepted().futureFor(command.command).join());
         }
     }
 
-    private FakeAnswer answer(JaasCommand command) {
-        FakeAnswer scripted = next.poll();
-        if (scripted != null) {
-            return scripted;
+    private FakeOutcome outcome(JaasCommand command) {
+        FakeOutcome next = queued.poll();
+        if (next != null) {
+            return next;
         }
         return rules.stream()
                 .filter(rule -> rule.type.isInstance(command))
                 .findFirst()
-                .map(Rule::answer)
-                .orElseGet(FakeAnswer::accepted);
+                .map(Rule::outcome)
+                .orElseGet(FakeOutcome::accepted);
     }
 
     private CommandRefusedException foreign(JaasCommand command) {
@@ -160,7 +162,8 @@ public final class FakeConferenceManagement implements ConferenceManagement {
                 "%s was refused: it is for the AppID %s, but this is a fake of %s."
                         .formatted(command.name(), command.appId(), appId),
                 command,
-                CommandRefusedException.Reason.FOREIGN_APP);
+                CommandRefusedException.Reason.FOREIGN_APP,
+                Duration.ZERO);
     }
 
     private final class Blocking implements BlockingConferenceManagement {
@@ -182,11 +185,12 @@ public final class FakeConferenceManagement implements ConferenceManagement {
                         "%s may have been carried out: the wait was interrupted.".formatted(command.name()),
                         command,
                         1,
+                        Duration.ZERO,
                         OptionalInt.empty());
             } catch (ExecutionException e) {
-                JaasException failure = JaasException.in(e);
+                JaasException failure = JaasException.find(e);
                 if (failure == null) {
-                    throw new IllegalStateException("a fake fails with nothing but a JaasException", e);
+                    throw new IllegalStateException("a fake fails only with a JaasException", e);
                 }
                 throw failure;
             }

@@ -3,7 +3,7 @@ package dev.jaas.testkit;
 import dev.jaas.simulator.JaasSimulator;
 import dev.jaas.simulator.SimulatedRoom;
 
-/** The entry to AssertJ assertions on the simulator. */
+/** Entry point of the AssertJ assertions on the simulator. */
 public final class JaasAssertions {
 
     private JaasAssertions() {}
@@ -21,7 +21,7 @@ public final class JaasAssertions {
     /**
      * Starts assertions on a room.
      *
-     * @param room the room as it was at one moment
+     * @param room a snapshot of the room
      * @return assertions on its participants and calls
      */
     public static SimulatedRoomAssert assertThat(SimulatedRoom room) {

@@ -8,7 +8,7 @@ import dev.jaas.simulator.ReceivedRequest;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions on what a {@link JaasSimulator} has been told, and on what came of it. No message shows a token. */
+/** Assertions on the requests and the state of a {@link JaasSimulator}. No message shows a token. */
 public final class JaasSimulatorAssert extends AbstractAssert<JaasSimulatorAssert, JaasSimulator> {
 
     JaasSimulatorAssert(JaasSimulator actual) {
@@ -16,7 +16,7 @@ public final class JaasSimulatorAssert extends AbstractAssert<JaasSimulatorAsser
     }
 
     /**
-     * Goes on with a room as it is now.
+     * Starts assertions on a room as it is now.
      *
      * @param conference the room's name
      * @return assertions on the room
@@ -27,7 +27,7 @@ public final class JaasSimulatorAssert extends AbstractAssert<JaasSimulatorAsser
     }
 
     /**
-     * Somebody is banned by user id.
+     * Asserts that a user is banned.
      *
      * @param user the user
      * @return this
@@ -41,7 +41,7 @@ public final class JaasSimulatorAssert extends AbstractAssert<JaasSimulatorAsser
     }
 
     /**
-     * A participant token is banned.
+     * Asserts that a participant token is banned.
      *
      * @param token the token
      * @return this
@@ -57,22 +57,22 @@ public final class JaasSimulatorAssert extends AbstractAssert<JaasSimulatorAsser
     }
 
     /**
-     * Nobody is banned, neither by user id nor by token.
+     * Asserts that there is no ban, neither of a user nor of a token.
      *
      * @return this
      */
-    public JaasSimulatorAssert hasBannedNobody() {
+    public JaasSimulatorAssert hasNoBans() {
         isNotNull();
         if (!actual.bannedUsers().isEmpty() || !actual.bannedJwts().isEmpty()) {
             failWithMessage(
-                    "Expected nobody to be banned, but banned are the users %s and %d tokens.",
+                    "Expected no bans, but banned are the users %s and %d tokens.",
                     actual.bannedUsers(), actual.bannedJwts().size());
         }
         return this;
     }
 
     /**
-     * These commands came, in this order, and no other request, whatever they were answered.
+     * Asserts that exactly these commands were received, in this order, whatever the responses were.
      *
      * @param commands names such as {@code KICK_PARTICIPANT}; none for no request at all
      * @return this
@@ -87,7 +87,7 @@ public final class JaasSimulatorAssert extends AbstractAssert<JaasSimulatorAsser
     }
 
     /**
-     * No request was answered with anything but success, or with a cut connection.
+     * Asserts that every request was accepted: no other status, and no dropped connection.
      *
      * @return this
      */

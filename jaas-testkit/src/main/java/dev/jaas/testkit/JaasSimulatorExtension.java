@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>On a static field with {@code @RegisterExtension}, or by {@code @ExtendWith} on a class, it starts one simulator for the
  * class and {@linkplain JaasSimulator#reset() resets} it before each test; such tests cannot run in parallel with each other.
- * On an instance field, or by {@code @ExtendWith} on a method, each test has a simulator of its own, which costs the making of
- * an RSA key. Whoever starts a simulator here need not close it.
+ * On an instance field, or by {@code @ExtendWith} on a method, each test has a simulator of its own, which costs the
+ * generation of an RSA key. The extension closes the simulators that it starts.
  */
 public final class JaasSimulatorExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
 
@@ -27,7 +27,7 @@ public final class JaasSimulatorExtension implements BeforeAllCallback, BeforeEa
     private final Supplier<JaasSimulator> starter;
     private volatile @Nullable JaasSimulator current;
 
-    /** Simulators with a port, an AppID and a key of their own. */
+    /** Makes an extension that starts simulators with the default settings: a port, an AppID and a key of their own. */
     public JaasSimulatorExtension() {
         this(JaasSimulator::start);
     }
@@ -37,7 +37,7 @@ public final class JaasSimulatorExtension implements BeforeAllCallback, BeforeEa
     }
 
     /**
-     * Simulators that are set up in a certain way.
+     * Makes an extension that starts simulators with settings of its own.
      *
      * @param starter starts a simulator, for example {@code () -> JaasSimulator.builder().clock(clock).start()}
      * @return an extension

@@ -9,7 +9,7 @@ import dev.jaas.simulator.SimulatedRoom.Participant;
 import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions on a room of the simulator as it was at one moment. */
+/** Assertions on a snapshot of a room of the simulator. */
 public final class SimulatedRoomAssert extends AbstractAssert<SimulatedRoomAssert, SimulatedRoom> {
 
     SimulatedRoomAssert(SimulatedRoom actual) {
@@ -17,33 +17,33 @@ public final class SimulatedRoomAssert extends AbstractAssert<SimulatedRoomAsser
     }
 
     /**
-     * A meeting goes on.
+     * Asserts that there is a meeting: somebody is in the room.
      *
      * @return this
      */
     public SimulatedRoomAssert isOpen() {
         isNotNull();
         if (!actual.isOpen()) {
-            failWithMessage("Expected somebody to be in the room, but there was %s.", actual);
+            failWithMessage("Expected somebody to be in the room, but it is %s.", actual);
         }
         return this;
     }
 
     /**
-     * Nobody is in the room.
+     * Asserts that the room is empty.
      *
      * @return this
      */
     public SimulatedRoomAssert isEmpty() {
         isNotNull();
         if (actual.isOpen()) {
-            failWithMessage("Expected nobody to be in the room, but there was %s.", actual);
+            failWithMessage("Expected nobody to be in the room, but it is %s.", actual);
         }
         return this;
     }
 
     /**
-     * A user is in the room.
+     * Asserts that a user is in the room.
      *
      * @param user the user
      * @return this
@@ -53,7 +53,7 @@ public final class SimulatedRoomAssert extends AbstractAssert<SimulatedRoomAsser
     }
 
     /**
-     * A participant is in the room.
+     * Asserts that a participant is in the room.
      *
      * @param id the participant
      * @return this
@@ -63,7 +63,7 @@ public final class SimulatedRoomAssert extends AbstractAssert<SimulatedRoomAsser
     }
 
     /**
-     * A user is not in the room.
+     * Asserts that a user is not in the room.
      *
      * @param user the user
      * @return this
@@ -73,7 +73,7 @@ public final class SimulatedRoomAssert extends AbstractAssert<SimulatedRoomAsser
     }
 
     /**
-     * A participant is not in the room.
+     * Asserts that a participant is not in the room.
      *
      * @param id the participant
      * @return this
@@ -83,10 +83,10 @@ public final class SimulatedRoomAssert extends AbstractAssert<SimulatedRoomAsser
     }
 
     /**
-     * A phone was dialled, and the latest call to it has come so far.
+     * Asserts that a phone was dialled, and the state of the latest call to it.
      *
      * @param phone the phone
-     * @param state how far
+     * @param state the state
      * @return this
      */
     public SimulatedRoomAssert hasCall(PhoneNumber phone, CallState state) {
@@ -98,7 +98,7 @@ public final class SimulatedRoomAssert extends AbstractAssert<SimulatedRoomAsser
     }
 
     /**
-     * A phone was never dialled.
+     * Asserts that a phone was never dialled.
      *
      * @param phone the phone
      * @return this

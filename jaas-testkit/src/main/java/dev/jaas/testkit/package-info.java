@@ -1,9 +1,9 @@
 /**
- * For three kinds of people: who embeds the client and wants to test without JaaS, with
- * {@link dev.jaas.testkit.FakeConferenceManagement} in a unit test, or with {@link dev.jaas.testkit.JaasSimulatorExtension}
- * and {@link dev.jaas.testkit.JaasAssertions} over real sockets; who writes an adapter and wants to know that it keeps the
- * port's promises, which {@link dev.jaas.testkit.HttpTransportContract} checks; and whoever needs a server that misbehaves,
- * which is {@link dev.jaas.testkit.ScriptedServer}.
+ * Tests of applications that embed the client: {@link dev.jaas.testkit.FakeConferenceManagement} for unit tests, and
+ * {@link dev.jaas.testkit.JaasSimulatorExtension} with {@link dev.jaas.testkit.JaasAssertions} for tests over real sockets.
+ *
+ * <p>Authors of adapters find the contract suite
+ * {@link dev.jaas.testkit.transport.HttpTransportContract} in {@link dev.jaas.testkit.transport}.
  */
 @NullMarked
 package dev.jaas.testkit;

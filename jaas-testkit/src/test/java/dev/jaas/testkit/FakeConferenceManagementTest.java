@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.jaas.api.CommandNotDeliveredException;
+import dev.jaas.api.CommandReceipt;
+import dev.jaas.api.CommandRefusedException;
+import dev.jaas.api.CommandRejectedException;
+import dev.jaas.api.DeliveryUnknownException;
 import dev.jaas.domain.AccessCommand;
 import dev.jaas.domain.BanUser;
 import dev.jaas.domain.ConferenceName;
@@ -12,21 +17,21 @@ import dev.jaas.domain.DestroyRoom;
 import dev.jaas.domain.DialOutParticipant;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.Jwt;
+import dev.jaas.domain.KickParticipant;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.RoomName;
 import dev.jaas.domain.UserId;
-import dev.jaas.port.driving.CommandNotDeliveredException;
-import dev.jaas.port.driving.CommandReceipt;
-import dev.jaas.port.driving.CommandRefusedException;
-import dev.jaas.port.driving.CommandRejectedException;
-import dev.jaas.port.driving.DeliveryUnknownException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,32 +45,56 @@ class FakeConferenceManagementTest {
     private final ConferenceName conference = fake.conference(RoomName.parse("standup"));
 
     @Test
-    void execute_nothingSet_givesReceiptsAndRemembersTheCommandsInOrder() {
-        CommandReceipt receipt = fake.banUser(USER).join();
-        fake.blocking().banJwt(Jwt.parse("a.b.c"));
-        fake.destroyRoom(conference).join();
-        fake.blocking().dialOut(conference, PHONE);
-        fake.hangUp(conference, PHONE).join();
-        fake.blocking().kick(conference, ParticipantId.parse("f0aa9e1e"));
+    void execute_everyCommand_givesReceiptAndRecordsCommand() {
+        List<JaasCommand> commands = JaasCommand.examples(fake.appId());
 
-        assertThat(receipt.command()).isEqualTo(new BanUser(fake.appId(), USER));
-        assertThat(receipt.status()).isEqualTo(200);
-        assertThat(receipt.attempts()).isEqualTo(1);
+        for (JaasCommand command : commands) {
+            CommandReceipt receipt = fake.execute(command).join();
+
+            assertThat(receipt.command()).isEqualTo(command);
+            assertThat(receipt.status()).isEqualTo(200);
+            assertThat(receipt.attempts()).isEqualTo(1);
+            assertThat(fake.blocking().execute(command).command()).isEqualTo(command);
+        }
         assertThat(fake.commands())
-                .extracting(JaasCommand::name)
-                .containsExactly(
-                        "BAN_USER",
-                        "BAN_JWT",
-                        "DESTROY_ROOM",
-                        "DIAL_OUT_PARTICIPANT",
-                        "HANG_UP_CALL",
-                        "KICK_PARTICIPANT");
+                .isEqualTo(commands.stream()
+                        .flatMap(command -> Stream.of(command, command))
+                        .toList());
+    }
+
+    @Test
+    void commands_ofType_areThoseOfThatType() {
+        fake.dialOut(conference, PHONE).join();
+        fake.hangUp(conference, PHONE).join();
+
         assertThat(fake.commands(DialOutParticipant.class)).containsExactly(new DialOutParticipant(conference, PHONE));
     }
 
     @Test
-    void execute_foreignAppId_isRefusedWhateverIsSet() {
-        fake.next(FakeAnswer.unknown());
+    void execute_withExecutor_completesThere() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+
+        CompletableFuture<CommandReceipt> receipt = fake.execute(new DestroyRoom(conference), tasks::add);
+
+        assertThat(receipt).isNotDone();
+        tasks.remove().run();
+        assertThat(receipt.join().command()).isEqualTo(new DestroyRoom(conference));
+    }
+
+    @Test
+    void removeParticipant_any_bansThenKicks() {
+        ParticipantId participant = ParticipantId.parse("f0aa9e1e");
+        fake.setOutcome(KickParticipant.class, FakeOutcome.rejected(CommandRejectedException.Reason.NOT_FOUND));
+
+        fake.removeParticipant(conference, participant, USER).join();
+
+        assertThat(fake.commands())
+                .containsExactly(new BanUser(fake.appId(), USER), new KickParticipant(conference, participant));
+    }
+
+    @Test
+    void execute_foreignAppId_isRefused() {
+        fake.enqueue(FakeOutcome.unknown());
         ConferenceName foreign = ConferenceName.parse("standup@conference.vpaas-magic-cookie-other.8x8.vc");
 
         CommandRefusedException refusal = failure(fake.destroyRoom(foreign), CommandRefusedException.class);
@@ -76,12 +105,12 @@ class FakeConferenceManagementTest {
     }
 
     @Test
-    void next_eachOfTheFourFailures_failsOneCommandEach() {
-        fake.next(
-                FakeAnswer.refused(CommandRefusedException.Reason.CLIENT_CLOSED),
-                FakeAnswer.notDelivered(),
-                FakeAnswer.rejected(CommandRejectedException.Reason.RATE_LIMITED, Duration.ofSeconds(3)),
-                FakeAnswer.unknown());
+    void enqueue_eachFailure_failsOneCommand() {
+        fake.enqueue(
+                FakeOutcome.refused(CommandRefusedException.Reason.CLIENT_CLOSED),
+                FakeOutcome.notDelivered(),
+                FakeOutcome.rejected(CommandRejectedException.Reason.RATE_LIMITED, Duration.ofSeconds(3)),
+                FakeOutcome.unknown());
 
         CommandRefusedException refused = failure(fake.banUser(USER), CommandRefusedException.class);
         CommandNotDeliveredException notDelivered = failure(fake.banUser(USER), CommandNotDeliveredException.class);
@@ -98,8 +127,8 @@ class FakeConferenceManagementTest {
 
     @ParameterizedTest
     @EnumSource
-    void rejected_everyReason_hasAStatusThatIsARejection(CommandRejectedException.Reason reason) {
-        fake.next(FakeAnswer.rejected(reason));
+    void rejected_everyReason_hasMatchingStatus(CommandRejectedException.Reason reason) {
+        fake.enqueue(FakeOutcome.rejected(reason));
 
         CommandRejectedException rejection = failure(fake.banUser(USER), CommandRejectedException.class);
 
@@ -108,8 +137,9 @@ class FakeConferenceManagementTest {
     }
 
     @Test
-    void on_aTypeAndAFamily_laterRuleCountsAndOthersGoThrough() {
-        fake.on(AccessCommand.class, FakeAnswer.unknown()).on(BanUser.class, FakeAnswer.notDelivered());
+    void setOutcome_typeAndFamily_lastRuleWins() {
+        fake.setOutcome(AccessCommand.class, FakeOutcome.unknown())
+                .setOutcome(BanUser.class, FakeOutcome.notDelivered());
 
         failure(fake.banUser(USER), CommandNotDeliveredException.class);
         failure(fake.banJwt(Jwt.parse("a.b.c")), DeliveryUnknownException.class);
@@ -117,8 +147,8 @@ class FakeConferenceManagementTest {
     }
 
     @Test
-    void hanging_untilReleased_thenGivesReceipts() {
-        fake.on(DestroyRoom.class, FakeAnswer.hanging());
+    void hanging_released_givesReceipt() {
+        fake.setOutcome(DestroyRoom.class, FakeOutcome.hanging());
 
         CompletableFuture<CommandReceipt> hanging = fake.destroyRoom(conference);
         assertThat(hanging).isNotDone();
@@ -128,16 +158,16 @@ class FakeConferenceManagementTest {
     }
 
     @Test
-    void blocking_failure_throwsItUnwrapped() {
-        fake.next(FakeAnswer.unknown());
+    void blocking_failure_isThrownUnwrapped() {
+        fake.enqueue(FakeOutcome.unknown());
 
         assertThatThrownBy(() -> fake.blocking().dialOut(conference, PHONE))
                 .isInstanceOf(DeliveryUnknownException.class);
     }
 
     @Test
-    void blocking_interruptedWhileHanging_isUnknownAndKeepsTheFlag() throws InterruptedException {
-        fake.next(FakeAnswer.hanging());
+    void blocking_interruptedWhileHanging_isUnknownAndKeepsFlag() throws InterruptedException {
+        fake.enqueue(FakeOutcome.hanging());
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         CountDownLatch flagKept = new CountDownLatch(1);
         Thread caller = new Thread(() -> {

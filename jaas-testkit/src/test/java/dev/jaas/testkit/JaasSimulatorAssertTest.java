@@ -9,8 +9,8 @@ import dev.jaas.domain.Jwt;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.UserId;
-import dev.jaas.simulator.Answer;
 import dev.jaas.simulator.JaasSimulator;
+import dev.jaas.simulator.ScriptedResponse;
 import dev.jaas.simulator.SimulatedRoom;
 import dev.jaas.simulator.SimulatedRoom.Call;
 import dev.jaas.simulator.SimulatedRoom.CallState;
@@ -22,7 +22,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Each assertion passes on what it asserts, and fails, in words that help, on the opposite. */
+/** Each assertion passes where it should, and otherwise fails with a message that says what was found. */
 @ExtendWith(JaasSimulatorExtension.class)
 class JaasSimulatorAssertTest {
 
@@ -39,7 +39,7 @@ class JaasSimulatorAssertTest {
     }
 
     @Test
-    void participants_annIsIn_bobIsNot() {
+    void participants_oneJoined_onlyThatOneIsThere() {
         assertThat(simulator).room(conference).isEmpty();
         ParticipantId ann = simulator.join(conference, ANN);
         ParticipantId nobody = ParticipantId.parse("nobody");
@@ -63,7 +63,7 @@ class JaasSimulatorAssertTest {
     }
 
     @Test
-    void calls_theLatestRings_onlyThatHolds() {
+    void calls_twoToOnePhone_latestCounts() {
         SimulatedRoom room = new SimulatedRoom(
                 conference, List.of(), List.of(new Call(PHONE, CallState.ENDED), new Call(PHONE, CallState.WAITING)));
         PhoneNumber other = PhoneNumber.parse("+40747777778");
@@ -76,8 +76,8 @@ class JaasSimulatorAssertTest {
     }
 
     @Test
-    void bans_nobodyIsBanned_saysSoWithoutTheToken() {
-        assertThat(simulator).hasBannedNobody();
+    void bans_none_failureDoesNotShowToken() {
+        assertThat(simulator).hasNoBans();
 
         fails(() -> assertThat(simulator).hasBanned(ANN), "the user ann to be banned");
         Jwt token = Jwt.parse("secret.secret.secret");
@@ -88,9 +88,9 @@ class JaasSimulatorAssertTest {
     }
 
     @Test
-    void requests_oneThatWasNotAccepted_isShown() throws IOException {
+    void requests_oneNotAccepted_isShown() throws IOException {
         assertThat(simulator).hasReceivedExactly().hasAcceptedEverything();
-        simulator.script(Answer.status(503));
+        simulator.script(ScriptedResponse.status(503));
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), simulator.baseUrl().getPort())) {
             socket.setSoTimeout(30_000);

@@ -31,11 +31,11 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 class JaasSimulatorExtensionTest {
 
-    /** What the samples below were given: they run in a launcher of their own, inside one test at a time. */
+    /** The simulators of the sample tests below, which run in a launcher of their own within one test at a time. */
     private static final List<JaasSimulator> GIVEN = Collections.synchronizedList(new ArrayList<>());
 
     @Test
-    void staticField_testsAndNestedTests_shareOneSimulatorThatIsClean() {
+    void staticField_testsAndNestedTests_shareOneSimulator() {
         TestExecutionSummary summary = run(Shared.class);
 
         assertThat(summary.getTestsSucceededCount()).isEqualTo(3);
@@ -44,7 +44,7 @@ class JaasSimulatorExtensionTest {
     }
 
     @Test
-    void extendWith_class_injectsAParameter() {
+    void extendWith_class_injectsParameter() {
         TestExecutionSummary summary = run(Extended.class);
 
         assertThat(summary.getTestsSucceededCount()).isEqualTo(2);
@@ -53,7 +53,7 @@ class JaasSimulatorExtensionTest {
     }
 
     @Test
-    void instanceField_eachTest_hasASimulatorOfItsOwn() {
+    void instanceField_eachTest_hasOwnSimulator() {
         TestExecutionSummary summary = run(Own.class);
 
         assertThat(summary.getTestsSucceededCount()).isEqualTo(2);
@@ -62,7 +62,7 @@ class JaasSimulatorExtensionTest {
     }
 
     @Test
-    void simulator_noTestIsRunning_saysSo() {
+    void simulator_noTestRunning_throws() {
         JaasSimulatorExtension extension = new JaasSimulatorExtension();
 
         assertThatThrownBy(extension::simulator)
@@ -95,7 +95,7 @@ class JaasSimulatorExtensionTest {
                 .isInstanceOf(ConnectException.class);
     }
 
-    /** Leaves a trace of everything that a reset has to take away. */
+    /** Changes everything that a reset must clear. */
     private static void useOnce(JaasSimulator simulator) throws IOException {
         ConferenceName conference = simulator.conference("standup");
         assertThat(simulator.requests()).isEmpty();
@@ -117,14 +117,14 @@ class JaasSimulatorExtensionTest {
         static final JaasSimulatorExtension JAAS = new JaasSimulatorExtension();
 
         @RepeatedTest(2)
-        void test_onceMore_findsItClean() throws IOException {
+        void test_repeated_findsCleanSimulator() throws IOException {
             useOnce(JAAS.simulator());
         }
 
         @Nested
         class Inner {
             @Test
-            void test_nested_findsItClean() throws IOException {
+            void test_nested_findsCleanSimulator() throws IOException {
                 useOnce(JAAS.simulator());
             }
         }
@@ -134,7 +134,7 @@ class JaasSimulatorExtensionTest {
     static class Extended {
 
         @RepeatedTest(2)
-        void test_onceMore_findsItClean(JaasSimulator simulator) throws IOException {
+        void test_repeated_findsCleanSimulator(JaasSimulator simulator) throws IOException {
             useOnce(simulator);
         }
     }
@@ -146,7 +146,7 @@ class JaasSimulatorExtensionTest {
                 () -> JaasSimulator.builder().clock(Clock.systemUTC()).start());
 
         @RepeatedTest(2)
-        void test_onceMore_findsItNew(JaasSimulator simulator) throws IOException {
+        void test_repeated_findsNewSimulator(JaasSimulator simulator) throws IOException {
             assertThat(simulator).isSameAs(jaas.simulator());
             useOnce(simulator);
         }

@@ -1,0 +1,155 @@
+package dev.jaas.testkit.transport;
+
+import dev.jaas.spi.ExchangeListener;
+import dev.jaas.spi.HttpTransport;
+import dev.jaas.spi.TransportSettings;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Every promise of {@link HttpTransport}, as tests against real sockets on loopback. The author of an adapter extends this
+ * class in a test of the adapter's module and implements {@link #create}:
+ *
+ * <pre>{@code
+ * class MyTransportTest extends HttpTransportContract {
+ *     @Override
+ *     protected HttpTransport create(TransportSettings settings) {
+ *         return MyTransport.create(settings);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The tests make their servers and certificates themselves and need nothing from outside. Besides its own subject, each
+ * of them asserts that the listener was called as {@link ExchangeListener} says and that no request arrived which
+ * {@link ExchangeListener#beforeSend} had not granted. A failed assertion names the promise that was broken.
+ *
+ * <p>Bounds of time have two seconds of tolerance for a busy machine, and the tests run one after the other, also where
+ * others run in parallel.
+ */
+@Execution(ExecutionMode.SAME_THREAD)
+public abstract class HttpTransportContract {
+
+    private static final Duration LIMIT = Duration.ofSeconds(8);
+
+    /** For subclasses. */
+    protected HttpTransportContract() {}
+
+    /**
+     * Makes a transport, which the test closes.
+     *
+     * @param settings how it connects
+     * @return a new transport
+     */
+    protected abstract HttpTransport create(TransportSettings settings);
+
+    /**
+     * Whether a thread that was started during a test may live on after the transport was closed, because the transport
+     * did not make it.
+     *
+     * @param thread a thread that is still alive
+     * @return true for one of a stack that was passed in; false, the default, for all others
+     */
+    protected boolean isBorrowed(Thread thread) {
+        return false;
+    }
+
+    /**
+     * Whether the transport asks {@link ExchangeListener#beforeSend} when the connection is ready, so that failures to
+     * connect are known as not delivered. A transport whose HTTP stack has no such moment asks at the beginning of
+     * {@code start}; its test overrides this method, and what depends on the moment is then not asserted.
+     *
+     * @return true by default
+     */
+    protected boolean asksWhenConnected() {
+        return true;
+    }
+
+    /** How long a test waits for what must come. */
+    Duration limit() {
+        return LIMIT;
+    }
+
+    /** Whether the rows of a table are left out after one that failed. */
+    boolean stopsAtFirstFailure() {
+        return false;
+    }
+
+    @Nested
+    class TheCaller extends CallerContract {
+        TheCaller() {
+            super(HttpTransportContract.this);
+        }
+    }
+
+    @Nested
+    class TheRequest extends RequestContract {
+        TheRequest() {
+            super(HttpTransportContract.this);
+        }
+    }
+
+    @Nested
+    class TheGate extends GateContract {
+        TheGate() {
+            super(HttpTransportContract.this);
+        }
+    }
+
+    @Nested
+    class Repetition extends RepetitionContract {
+        Repetition() {
+            super(HttpTransportContract.this);
+        }
+    }
+
+    @Nested
+    class TheResponse extends ResponseContract {
+        TheResponse() {
+            super(HttpTransportContract.this);
+        }
+    }
+
+    @Nested
+    class TheBody extends BodyContract {
+        TheBody() {
+            super(HttpTransportContract.this);
+        }
+    }
+
+    @Nested
+    class Failures extends FailureContract {
+        Failures() {
+            super(HttpTransportContract.this);
+        }
+    }
+
+    @Nested
+    class Aborting extends AbortContract {
+        Aborting() {
+            super(HttpTransportContract.this);
+        }
+    }
+
+    @Nested
+    class Concurrency extends ConcurrencyContract {
+        Concurrency() {
+            super(HttpTransportContract.this);
+        }
+    }
+
+    @Nested
+    class Connecting extends ConnectingContract {
+        Connecting() {
+            super(HttpTransportContract.this);
+        }
+    }
+
+    @Nested
+    class Closing extends ClosingContract {
+        Closing() {
+            super(HttpTransportContract.this);
+        }
+    }
+}

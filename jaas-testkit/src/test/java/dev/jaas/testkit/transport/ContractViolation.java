@@ -1,0 +1,149 @@
+package dev.jaas.testkit.transport;
+
+import java.util.Set;
+
+/** A way to break the promises of {@link dev.jaas.spi.HttpTransport}, and the tests that must detect it. */
+enum ContractViolation {
+    BLOCKS_CALLER(
+            "start_serverSilent_returnsAtOnce",
+            "start_connectingTakesLong_returnsAtOnce",
+            "start_tlsHandshakeTakesLong_returnsAtOnce",
+            "start_noConnectionFree_returnsAtOnce"),
+    LOOKS_UP_NAMES_ON_CALLER("start_hostIsName_isNotLookedUpOnCallersThread"),
+    SAYS_NO_THREAD_MAY_BLOCK("mayBlockCurrentThread_onCallersThread_isTrue"),
+    SAYS_ANY_THREAD_MAY_BLOCK("mayBlockCurrentThread_whereTrueInListener_doesNotDeadlock"),
+    HAS_ONE_THREAD("start_asManyAsMaxConcurrentExchanges_areInFlightAtOnce"),
+    HAS_CONNECT_TIMEOUT_OF_ITS_OWN("connectTimeout_any_isThatOfSettings"),
+    HOLDS_LOCK_IN_LISTENER("listener_called_blocksNoOtherThread", "abort_withinListener_closesConnection"),
+
+    DECODES_PATH("target_any_isSentAsGiven"),
+    SENDS_ABSOLUTE_TARGET("target_emptyPath_isSentAsSlash", "target_any_isSentAsGiven"),
+    TRIMS_HEADER_VALUES("headers_all_areSentOnceWithTheirValues"),
+    ADDS_HEADERS("headers_all_areThoseGivenAndThoseOfConnection", "headers_none_areThoseOfConnectionAndNameOfStack"),
+    SENDS_HOST_WITHOUT_PORT("headers_host_isAuthorityOfUri"),
+    OMITS_LENGTH_ZERO("body_none_hasContentLengthZero"),
+    CHUNKS_BODY("body_any_isSentAsGiven", "body_none_hasContentLengthZero", "body_ofMethodWithoutBody_isNotAnnounced"),
+    POSTS_EVERYTHING("method_any_isSentAsGiven"),
+
+    ASKS_AT_START(
+            "beforeSend_connectionNotReady_isNotAsked",
+            "beforeSend_tunnelNotReady_isNotAsked",
+            "start_nameUnknown_failsAsNotSent",
+            "start_connectionRefused_failsAsNotSent",
+            "start_connectingTakesLong_isNotSent",
+            "start_noConnectionFree_isNotSent",
+            "start_tlsHandshakeFails_failsAsNotSent",
+            "trustedCertificates_none_areThoseOfJdk",
+            "close_whileConnecting_failsAsNotSent"),
+    ASKS_BEFORE_TLS(
+            "beforeSend_connectionNotReady_isNotAsked",
+            "start_tlsHandshakeFails_failsAsNotSent",
+            "close_whileConnecting_failsAsNotSent"),
+    ASKS_BEFORE_TUNNEL("beforeSend_tunnelNotReady_isNotAsked", "proxy_refusesTunnel_isNoSuccess"),
+    ASKS_AFTER_FIRST_BYTE(
+            "beforeSend_false_writesNotOneByte",
+            "beforeSend_falseOverTls_writesNotOneByte",
+            "beforeSend_falseInTunnel_writesNotOneByte",
+            "beforeSend_falseOnConnectionKeptAlive_writesNotOneByte"),
+    ASKS_WITH_RESPONSE("beforeSend_false_writesNotOneByte", "start_noResponse_isNotRepeated"),
+    DOES_NOT_ASK(
+            "beforeSend_false_writesNotOneByte",
+            "headers_host_isAuthorityOfUri",
+            "status_from200To599_isReported",
+            "start_noUsableResponse_failsAsUnknown",
+            "start_tlsConnectionLostAfterRequest_failsAsUnknown",
+            "close_exchangesInFlight_failAndAreNotWaitedFor"),
+    IGNORES_REFUSAL(
+            "beforeSend_false_writesNotOneByte",
+            "beforeSend_falseOverTls_writesNotOneByte",
+            "beforeSend_falseInTunnel_writesNotOneByte",
+            "beforeSend_falseOnConnectionKeptAlive_writesNotOneByte"),
+    KEEPS_CONNECTION_AFTER_REFUSAL("beforeSend_false_writesNotOneByte"),
+
+    SENDS_AGAIN_AFTER_FAILURE(
+            "start_noResponse_isNotRepeated",
+            "start_onConnectionKeptAlive_isNotRepeated",
+            "start_onConnectionClosedMeanwhile_isSentAtMostOnce"),
+    ENDS_BY_ITSELF("start_serverSilent_isNotRepeated", "start_responseLate_isWaitedFor"),
+    TAKES_SURPLUS_FOR_RESPONSE("start_afterSurplusResponse_doesNotTakeItForItsOwn"),
+    FOLLOWS_REDIRECTS("start_responseAsksForAnother_isNotRepeated"),
+    CARRIES_COOKIES("start_afterSetCookie_carriesNoState"),
+
+    FAILS_ON_STATUS("status_from200To599_isReported", "status_thatDoesNotExist_isReported"),
+    TAKES_INTERIM_FOR_FINAL("status_interim_isNotReported"),
+    TAKES_ANYTHING_FOR_SUCCESS(
+            "status_below200_isNoSuccess", "start_noUsableResponse_failsAsUnknown", "start_negativeStatus_isNoSuccess"),
+    IS_STRICT_ABOUT_STATUS_LINE("status_withoutReasonPhrase_isReported", "status_ofHttp10_isReported"),
+    LOSES_HEADERS("headers_any_areFoundInAnyCaseWithAllValues"),
+    REPORTS_FIRST_VALUE_ALONE(
+            "headers_any_areFoundInAnyCaseWithAllValues", "headers_ofAmbiguousLength_areReportedAsTheyCame"),
+    REPORTS_HEAD_TWICE("status_from200To599_isReported"),
+
+    KNOWS_NO_CHUNKS("body_wellFormed_isReportedToItsEnd"),
+    LIMITS_BODY("body_large_isReportedWhole"),
+    REPORTS_PARTS_ON_ANY_THREAD("body_large_isReportedWhole"),
+    COLLECTS_RESPONSE("body_unfinished_isReportedAsFarAsItCame"),
+    CLAIMS_COMPLETE("body_broken_isNotComplete"),
+    READS_ON(
+            "body_falseAtHead_closesConnection",
+            "body_falseAtFirstPart_closesConnection",
+            "body_falseWhenEnough_closesConnection"),
+
+    NEVER_FAILS(
+            "start_connectionLostAtAccept_fails",
+            "start_clientCertificateMissing_fails",
+            "start_noUsableResponse_failsAsUnknown",
+            "start_nameUnknown_failsAsNotSent",
+            "close_exchangesInFlight_failAndAreNotWaitedFor"),
+    QUOTES_TOKEN("start_connectionRefused_failsAsNotSent", "start_noUsableResponse_failsAsUnknown"),
+    QUOTES_PATH("start_connectionRefused_failsAsNotSent", "start_noUsableResponse_failsAsUnknown"),
+    LOGS_TOKEN("start_responseEchoesSecret_isNotShown"),
+    TRUSTS_ANY_HOST("start_tlsHandshakeFails_failsAsNotSent"),
+    TRUSTS_ANYBODY("start_tlsHandshakeFails_failsAsNotSent", "trustedCertificates_none_areThoseOfJdk"),
+
+    IGNORES_ABORT(
+            "abort_inFlight_closesConnection",
+            "abort_inFlight_freesConnectionForAnother",
+            "abort_inEndlessHead_freesConnectionForAnother"),
+    THROWS_FROM_ABORT("abort_inFlight_closesConnection", "abort_withinListener_closesConnection"),
+    THROWS_FROM_LATE_ABORT("abort_afterEnd_disturbsNoOther", "abort_withinComplete_disturbsNoOther"),
+    ABORTS_EVERY_EXCHANGE("abort_afterEnd_disturbsNoOther"),
+    LEAKS_CONNECTION_ON_ABORT(
+            "abort_inFlight_freesConnectionForAnother",
+            "abort_whileConnecting_freesConnectionForAnother",
+            "abort_racingWithSending_leavesConnectionsFree"),
+    CONNECTS_FOREVER(
+            "abort_whileConnecting_closesConnectionWhenThatTimesOut",
+            "abort_whileConnecting_freesConnectionForAnother"),
+    SENDS_ABORTED("abort_whileWaitingForConnection_sendsNothing", "abort_inFlight_closesConnection"),
+
+    NEVER_WAITS_FOR_CONNECTION("start_moreThanMaxConnections_waitForConnection"),
+    OPENS_ANY_NUMBER_OF_CONNECTIONS("start_noConnectionFree_isNotSent"),
+
+    IGNORES_TRUST_SETTINGS("trustedCertificates_authorityOfServer_isTrusted"),
+    IGNORES_PROXY("proxy_https_isTunnelled"),
+    DOES_WITHOUT_TUNNEL("proxy_refusesTunnel_isNoSuccess"),
+    OMITS_PROXY_CREDENTIALS("proxy_withCredentials_getsThemOrTransportIsRefused"),
+    USES_PROXY_OF_SYSTEM("proxy_ofSystem_isNotUsed"),
+
+    WORKS_AFTER_CLOSE("close_thenStart_failsAsNotSent"),
+    THROWS_AFTER_CLOSE("close_thenStart_failsAsNotSent", "close_twice_isHarmless"),
+    THROWS_ON_SECOND_CLOSE("close_twice_isHarmless"),
+    WAITS_ON_CLOSE("close_exchangesInFlight_failAndAreNotWaitedFor"),
+    ABANDONS_EXCHANGES_ON_CLOSE(
+            "close_exchangesInFlight_failAndAreNotWaitedFor", "close_whileConnecting_failsAsNotSent"),
+    LEAVES_CONNECTION_OPEN(
+            "close_idleConnections_areClosed",
+            "body_broken_isNotComplete",
+            "body_falseAtHead_closesConnection",
+            "beforeSend_false_writesNotOneByte"),
+    LEAVES_THREADS("close_threads_haveEnded");
+
+    /** The names of the suite's methods that must fail. */
+    @SuppressWarnings("ImmutableEnumChecker") // it is by Set.of
+    final Set<String> detectedBy;
+
+    ContractViolation(String... detectedBy) {
+        this.detectedBy = Set.of(detectedBy);
+    }
+}
