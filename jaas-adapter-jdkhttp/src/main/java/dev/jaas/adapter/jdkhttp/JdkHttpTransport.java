@@ -1,67 +1,68 @@
 package dev.jaas.adapter.jdkhttp;
 
-import dev.jaas.port.driven.HttpTransport;
-import dev.jaas.port.driven.TransportException;
-import dev.jaas.port.driven.TransportRequest;
-import dev.jaas.port.driven.TransportResponse;
-import dev.jaas.port.driven.TransportSettings;
+import dev.jaas.spi.Exchange;
+import dev.jaas.spi.ExchangeListener;
+import dev.jaas.spi.HttpTransport;
+import dev.jaas.spi.TransportRequest;
+import dev.jaas.spi.TransportSettings;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@link HttpTransport} on {@link HttpClient}, the JDK's own, over HTTP/1.1. Thread-safe; meant to be shared and kept.
+ * An {@link HttpTransport} on {@link HttpClient}, the HTTP client of the JDK, over HTTP/1.1. Thread-safe; meant to be shared
+ * and kept.
  *
- * <p>Exchanges are carried by daemon threads {@code jaas-jdkhttp-1}, {@code -2} and so on, one each, made on demand up to
- * the number of connections and gone after ten seconds without work. More exchanges than that wait for their turn until
- * their timeout.
+ * <p>Each exchange occupies a daemon thread ({@code jaas-jdkhttp-1}, {@code -2} and so on) until it ends. The threads are
+ * started on demand, at most {@link TransportSettings#maxConnections()} of them, and end after ten idle seconds. Exchanges
+ * beyond that number wait for a thread.
  *
- * <p>An exchange fails as {@linkplain TransportException#notSent not sent} if and only if the client has not begun to write
- * the request, and the transport has made sure that it never will. The connect timeout covers the making of a connection,
- * and twice the connect timeout that and the TLS handshake together, since the JDK's client does not tell where one ends and
- * the other begins.
- *
- * <p>Limits of the JDK's client:
+ * <p>Limitations of the JDK's client:
  *
  * <ul>
- *   <li>Headers are sent sorted by name, a request without a {@code User-Agent} gets the JDK's, and a question mark with
- *       nothing after it is left out. A status of more than three digits is read as its first three.
- *   <li>After an answer whose head it cannot read (too large, nonsense, endless 1xx) it leaves the connection open and keeps
- *       what it has read, up to 2 MiB. This transport then replaces the client. On Java 21 and newer the old one is ended
- *       and the connection closed; on 17 its memory goes with the next garbage collections, and the connection stays open
- *       until the process ends. In a client that was wrapped both stay. {@link #abandonedConnections()} counts them.
- *   <li>A name lookup cannot be interrupted: an exchange that waits for one fails in time, but its thread is free only when
- *       the lookup ends.
- *   <li>An HTTP proxy with a password needs {@code -Djdk.http.auth.tunneling.disabledSchemes=} (without a value) when the
+ *   <li>It sends headers sorted by name, names itself in requests without a {@code User-Agent}, and leaves out a question
+ *       mark with nothing after it. Of a status with more than three digits it reads the first three.
+ *   <li>After a response head that it cannot read (too large, malformed, endless 1xx) it leaves the connection open and keeps
+ *       what it has read, up to 2 MiB. This transport then replaces its client. On Java 21 and newer it shuts the old client
+ *       down, which closes the connection; on Java 17 garbage collection reclaims the memory, but the connection stays open
+ *       until the process ends. A wrapped client keeps both. {@link #abandonedConnections()} counts these connections.
+ *   <li>It closes a connection for writing at once, but for reading when its selector wakes up: a server that goes on sending
+ *       after an abort may notice it up to three seconds later.
+ *   <li>A name lookup cannot be interrupted: an exchange that is aborted meanwhile occupies its thread until the lookup ends.
+ *   <li>An HTTP proxy with a password requires {@code -Djdk.http.auth.tunneling.disabledSchemes=} (without a value) when the
  *       program starts: by default the JDK does not send a password to a proxy that tunnels.
- *   <li>With {@code -Djdk.httpclient.HttpClient.log=headers} (or {@code all}) it logs the admin token. The first transport
- *       of a JVM that is started so warns of it.
- *   <li>On Java 17 a client has no end: after {@link #close()} its idle connections and its one thread go with the next
- *       garbage collections; and an image made with {@code jlink} needs the module {@code jdk.crypto.ec} for TLS.
+ *   <li>With {@code -Djdk.httpclient.HttpClient.log=headers} (or {@code all}) it logs the admin token. The first transport of
+ *       a JVM with that setting logs a warning.
+ *   <li>On Java 17 a client cannot be shut down: after {@link #close()} garbage collection ends its selector thread and
+ *       closes its idle connections. An image made with {@code jlink} needs the module {@code jdk.crypto.ec} for TLS there.
  * </ul>
  */
 public final class JdkHttpTransport implements HttpTransport {
 
-    private static final Duration IDLE_TIME = Duration.ofSeconds(10);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
 
-    private final Route route;
-    private final int maxConnections;
-    private final Threads threads;
-    private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
+    private final ReplaceableHttpClient client;
+    private final TransportSettings settings;
+    private final @Nullable String proxyAuthorization;
+    private final Workers workers;
+    private final Set<JdkExchange> inFlight = ConcurrentHashMap.newKeySet();
 
-    private JdkHttpTransport(Route route, int maxConnections) {
-        this.route = route;
-        this.maxConnections = maxConnections;
-        this.threads = new Threads(maxConnections, IDLE_TIME);
+    private JdkHttpTransport(ReplaceableHttpClient client, TransportSettings settings) {
+        this.client = client;
+        this.settings = settings;
+        this.proxyAuthorization = HttpClientFactory.proxyAuthorization(settings);
+        this.workers = new Workers(settings.maxConnections(), IDLE_TIMEOUT);
     }
 
     /**
-     * A transport with a client of its own and {@linkplain TransportSettings#defaults() default} settings.
+     * Makes a transport with {@linkplain TransportSettings#defaults() default settings}.
      *
-     * @return the transport, to be closed by the caller
-     * @throws IllegalStateException if the JDK is set to send requests again by itself, with
+     * @return as {@link #create(TransportSettings)}
+     * @throws IllegalStateException if the JDK is set to repeat requests, with
      *     {@code -Djdk.httpclient.enableAllMethodRetry}
      */
     public static JdkHttpTransport create() {
@@ -69,84 +70,98 @@ public final class JdkHttpTransport implements HttpTransport {
     }
 
     /**
-     * A transport with a client of its own.
+     * Makes a transport with a client of its own.
      *
-     * @param settings how it connects
-     * @return the transport, to be closed by the caller
-     * @throws IllegalStateException if the JDK is set to send requests again by itself, with
-     *     {@code -Djdk.httpclient.enableAllMethodRetry}, or not to send the proxy's password, see above
+     * @param settings how to connect
+     * @return a transport that owns its client; close it
+     * @throws IllegalStateException if the JDK is set to repeat requests, with
+     *     {@code -Djdk.httpclient.enableAllMethodRetry}, or not to send the proxy's password, as described above
      */
     public static JdkHttpTransport create(TransportSettings settings) {
-        Setup.refuseRetries();
-        Setup.warnOnceOfLoggedHeaders();
-        return new JdkHttpTransport(Setup.route(settings), settings.maxConnections());
+        HttpClientFactory.checkSystemProperties();
+        return new JdkHttpTransport(ReplaceableHttpClient.owned(HttpClientFactory.create(settings)), settings);
     }
 
     /**
-     * A transport on a client that stays the caller's: closing the transport leaves it alone. Its connect timeout, proxy,
-     * trust and executor are used as they are, and at most 32 exchanges at once; what it adds of its own, such as cookies,
-     * is its owner's affair. Requests go by HTTP/1.1 whatever version it prefers.
+     * Makes a transport on a client of the caller, who configures and shares it. Its connect timeout, proxy, trust and
+     * executor are used as they are; if it adds anything to requests, such as cookies, that is sent. Requests use HTTP/1.1
+     * whatever version the client prefers. At most {@link TransportSettings#DEFAULT_MAX_CONNECTIONS} exchanges are in flight
+     * at once.
      *
-     * @param client the client; it must neither follow redirects nor have an authenticator
-     * @return the transport, to be closed by the caller
-     * @throws IllegalArgumentException if the client follows redirects, which would take the admin token elsewhere, or has an
-     *     authenticator, which would answer a 401 in the caller's place and on Java 17 removes the admin token
-     * @throws IllegalStateException if the JDK is set to send requests again by itself, with
+     * <p>With a wrapped client, an exchange whose server closes the connection within the TLS handshake fails as if the
+     * request had been sent.
+     *
+     * @param client the client; it must neither follow redirects nor have an authenticator; it is not closed
+     * @return a transport that borrows the client; closing it ends its exchanges
+     * @throws IllegalArgumentException if the client follows redirects, which would send the admin token elsewhere, or has an
+     *     authenticator, which would respond to a 401 itself and on Java 17 removes the admin token
+     * @throws IllegalStateException if the JDK is set to repeat requests, with
      *     {@code -Djdk.httpclient.enableAllMethodRetry}
      */
     public static JdkHttpTransport wrap(HttpClient client) {
-        Setup.refuseRetries();
-        Setup.warnOnceOfLoggedHeaders();
-        Setup.refuseToWrap(client);
-        return new JdkHttpTransport(
-                new Route(Clients.borrowed(client), null, null),
-                TransportSettings.defaults().maxConnections());
+        HttpClientFactory.checkSystemProperties();
+        HttpClientFactory.requireWrappable(client);
+        TransportSettings.Builder settings = TransportSettings.builder();
+        client.connectTimeout().ifPresent(settings::connectTimeout);
+        return new JdkHttpTransport(ReplaceableHttpClient.borrowed(client), settings.build());
     }
 
     @Override
-    public CompletableFuture<TransportResponse> send(TransportRequest request) {
-        Exchange exchange = new Exchange(request, route, threads);
-        inFlight.add(exchange);
-        CompletableFuture<TransportResponse> future = exchange.start();
-        var unused = future.whenComplete((response, failure) -> inFlight.remove(exchange));
-        return future;
+    public Exchange start(TransportRequest request, ExchangeListener listener) {
+        JdkExchange exchange = new JdkExchange(authorize(request), listener, client, workers, inFlight::remove);
+        inFlight.add(exchange); // first: close() ends it, or it is refused
+        exchange.start();
+        return exchange;
+    }
+
+    /** Adds the proxy's credentials; the JDK's client sends them to the proxy alone. */
+    private TransportRequest authorize(TransportRequest request) {
+        if (proxyAuthorization == null) {
+            return request;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(request.headers());
+        headers.put("Proxy-Authorization", proxyAuthorization);
+        byte[] body = new byte[request.body().remaining()];
+        request.body().get(body);
+        return new TransportRequest(request.method(), request.uri(), headers, body);
     }
 
     /**
      * Whether the current thread may wait for an exchange of this transport.
      *
-     * @return false on this transport's own threads
+     * @return false on the threads of this transport and on the selector threads of the JDK's clients
      */
     @Override
     public boolean mayBlockCurrentThread() {
-        return !threads.includeCurrentThread();
+        boolean selectorThread = Thread.currentThread().getClass().getModule() == HttpClient.class.getModule();
+        return !selectorThread && !workers.includeCurrentThread();
     }
 
-    /**
-     * How many exchanges may be in flight at once.
-     *
-     * @return {@link TransportSettings#maxConnections()}, 32 by default
-     */
     @Override
     public int maxConcurrentExchanges() {
-        return maxConnections;
+        return settings.maxConnections();
+    }
+
+    @Override
+    public Duration connectTimeout() {
+        return settings.connectTimeout();
     }
 
     /**
-     * How often the JDK's client has left a connection open after an answer that it could not read. On Java 21 and newer,
-     * and with a client of this transport's own, they have been closed since.
+     * How often the JDK's client has left a connection open after a response head that it could not read. On Java 21 and
+     * newer this transport closes these connections, unless the client was wrapped.
      *
      * @return how often since this transport was made
      */
     public long abandonedConnections() {
-        return route.clients().abandonedConnections();
+        return client.abandonedConnections();
     }
 
-    /** Ends the exchanges in flight and this transport's threads, and its client unless that is borrowed. Returns at once. */
+    /** Ends all exchanges, the threads of this transport, and its client unless that was wrapped. Returns at once. */
     @Override
     public void close() {
-        threads.close();
-        inFlight.forEach(exchange -> exchange.stop("the transport was closed", "the transport was closed"));
-        route.clients().close();
+        workers.shutdown();
+        inFlight.forEach(exchange -> exchange.stop("the transport was closed"));
+        client.shutdown();
     }
 }

@@ -1,43 +1,62 @@
 package dev.jaas.adapter.jdkhttp;
 
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow.Subscriber;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The body of one request, and with it the proof of whether the request can have been sent. The head of an HTTP/1.1
- * request holds the length of its body (RFC 9112 §6.2), so until the client has asked for that length it cannot have
- * written the head; and it is answered once, so the head cannot be written twice. The JDK's client asks when the
- * connection is made and its TLS handshake done; it asks again when it means to repeat a request, as it does with a GET
- * whose connection turned out to be closed.
+ * The body of one request, and the gate before the request: the head of an HTTP/1.1 request contains the length of its body
+ * (RFC 9112 §6.2), so until the JDK's client has asked for the length it cannot have written a byte. It asks when the
+ * connection is ready, and again before it repeats a request, as it does with a GET whose connection turns out to be closed.
+ * If {@link #contentLength()} throws, it writes nothing and closes the connection.
  */
 final class RequestBody implements BodyPublisher {
 
-    private enum State {
-        FRESH,
-        ASKED_FOR,
-        WITHHELD
-    }
+    /** What {@code SSLSession.getProtocol()} returns until the first handshake is done. */
+    private static final String NO_PROTOCOL_YET = "NONE";
 
     private final BodyPublisher bytes;
-    private final AtomicReference<State> state = new AtomicReference<>(State.FRESH);
+    private final BooleanSupplier gate;
+    private volatile @Nullable SSLEngine engine;
+    private volatile boolean sent;
 
-    RequestBody(byte[] bytes) {
-        this.bytes = BodyPublishers.ofByteArray(bytes);
+    RequestBody(ByteBuffer body, BooleanSupplier gate) {
+        byte[] content = new byte[body.remaining()];
+        body.get(content);
+        this.bytes = BodyPublishers.ofByteArray(content);
+        this.gate = gate;
     }
 
-    /** Makes sure that the request is not sent, if it is not too late: true means that it was not and never will be. */
-    boolean withhold() {
-        return state.compareAndSet(State.FRESH, State.WITHHELD) || state.get() == State.WITHHELD;
+    /** Sets the engine of the connection that is being made. */
+    void setEngine(SSLEngine created) {
+        engine = created;
+    }
+
+    /** Whether the request may have been written, in part or whole. */
+    boolean wasSent() {
+        return sent;
     }
 
     @Override
     public long contentLength() {
-        if (!state.compareAndSet(State.FRESH, State.ASKED_FOR)) {
-            throw new IllegalStateException("a request is sent once or not at all");
+        SSLEngine current = engine;
+        // When the server closes the connection within the handshake, the JDK's client goes on as if it were done.
+        if (current != null && current.getSession().getProtocol().equals(NO_PROTOCOL_YET)) {
+            throw new UncheckedIOException(new SSLHandshakeException("the handshake is not done"));
         }
+        if (sent) {
+            throw new IllegalStateException("a request is written at most once");
+        }
+        if (!gate.getAsBoolean()) {
+            throw new IllegalStateException("the request is not to be sent");
+        }
+        sent = true;
         return bytes.contentLength();
     }
 

@@ -1,4 +1,4 @@
-/** {@link dev.jaas.port.driven.HttpTransport} on the HTTP client of the JDK, without any other dependency. */
+/** A {@link dev.jaas.spi.HttpTransport} on the HTTP client of the JDK, without any other dependency. */
 @NullMarked
 package dev.jaas.adapter.jdkhttp;
 

@@ -1,9 +1,11 @@
 package dev.jaas.adapter.jdkhttp;
 
-import dev.jaas.port.driven.HttpTransport;
-import dev.jaas.port.driven.TransportSettings;
-import dev.jaas.testkit.HttpTransportContract;
+import dev.jaas.spi.HttpTransport;
+import dev.jaas.spi.TransportSettings;
+import dev.jaas.testkit.transport.HttpTransportContract;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class JdkHttpTransportContractTest extends HttpTransportContract {
 
     @Override

@@ -2,103 +2,135 @@ package dev.jaas.adapter.jdkhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jaas.port.driven.HttpTransport;
-import dev.jaas.port.driven.TransportSettings;
-import dev.jaas.testkit.Script;
-import dev.jaas.testkit.ScriptedServer;
+import dev.jaas.spi.HttpTransport;
+import dev.jaas.spi.TransportSettings;
+import dev.jaas.testkit.transport.ScriptedServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What {@link HttpTransport} does not ask of every adapter, or what only the JDK's client could get wrong. */
+/** What {@link HttpTransport} does not require of every adapter, or what only the JDK's client could get wrong. */
 class JdkHttpTransportTest extends TransportTests {
 
     @Test
-    void send_twice_usesOneConnection() {
+    void start_twice_usesOneConnection() throws Exception {
         ScriptedServer server = server(SERVE);
         JdkHttpTransport transport = open(JdkHttpTransport.create());
 
-        answer(transport, post(server.uri("/"), AMPLE));
-        answer(transport, post(server.uri("/"), AMPLE));
+        post(transport, server.uri("/")).statusOfComplete();
+        post(transport, server.uri("/")).statusOfComplete();
 
         assertThat(server.connections()).isEqualTo(1);
     }
 
     @Test
-    void send_proxyOfJdkButNotOfSettings_goesDirectly() {
+    void start_proxyOfJdkButNotOfSettings_goesDirectly() throws Exception {
         ScriptedServer server = server(SERVE);
         ProxySelector before = ProxySelector.getDefault();
         ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)));
         try {
-            assertThat(answer(open(JdkHttpTransport.create()), post(server.uri("/"), AMPLE))
-                            .status())
+            assertThat(post(open(JdkHttpTransport.create()), server.uri("/")).statusOfComplete())
                     .isEqualTo(200);
         } finally {
             ProxySelector.setDefault(before);
         }
     }
 
+    /** On workers, and on the selector thread of the JDK's client. */
     @Test
-    void mayBlockCurrentThread_inContinuation_isFalse() {
-        CountDownLatch continued = new CountDownLatch(1);
-        ScriptedServer server = server(Script.accept().answer(request -> {
-            await(continued);
-            return Script.response(200, "");
-        }));
+    void mayBlockCurrentThread_inListener_isFalse() throws Exception {
+        ScriptedServer server = server(READ.respond(200, "body"));
         JdkHttpTransport transport = open(JdkHttpTransport.create());
+        Queue<Boolean> mayBlock = new ConcurrentLinkedQueue<>();
 
-        CompletableFuture<String> continuation = transport
-                .send(post(server.uri("/"), AMPLE))
-                .thenApply(response -> transport.mayBlockCurrentThread() + " on "
-                        + Thread.currentThread().getName());
-        continued.countDown();
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public boolean beforeSend() {
+                mayBlock.add(transport.mayBlockCurrentThread());
+                return super.beforeSend();
+            }
 
-        assertThat(continuation).succeedsWithin(AMPLE).isEqualTo("false on jaas-jdkhttp-1");
+            @Override
+            public boolean head(int responseStatus, Function<String, List<String>> headers) {
+                mayBlock.add(transport.mayBlockCurrentThread());
+                return super.head(responseStatus, headers);
+            }
+
+            @Override
+            public boolean body(ByteBuffer part) {
+                mayBlock.add(transport.mayBlockCurrentThread());
+                return super.body(part);
+            }
+
+            @Override
+            public void complete() {
+                mayBlock.add(transport.mayBlockCurrentThread());
+                super.complete();
+            }
+        };
+        start(transport, request("POST", server.uri("/")), listener).statusOfComplete();
+
+        assertThat(mayBlock).containsExactly(false, false, false, false);
+        assertThat(transport.mayBlockCurrentThread()).isTrue();
     }
 
     @Test
-    void maxConcurrentExchanges_isThatOfSettings() {
+    void maxConcurrentExchanges_any_isThatOfSettings() {
         assertThat(open(JdkHttpTransport.create()).maxConcurrentExchanges()).isEqualTo(32);
-        assertThat(open(JdkHttpTransport.create(TransportSettings.defaults().withMaxConnections(3)))
-                        .maxConcurrentExchanges())
-                .isEqualTo(3);
+        assertThat(withOneConnection().maxConcurrentExchanges()).isEqualTo(1);
     }
 
     @Test
-    void close_onJavaWhereClientsEnd_closesIdleConnections() {
+    void close_onJavaWithShutdown_closesIdleConnections() throws Exception {
         ScriptedServer server = server(SERVE);
         JdkHttpTransport transport = open(JdkHttpTransport.create());
-        answer(transport, post(server.uri("/"), AMPLE));
+        post(transport, server.uri("/")).statusOfComplete();
 
         transport.close();
 
-        assertThat(!CLIENTS_CAN_BE_ENDED || server.awaitNoOpenConnection(AMPLE)).isTrue();
+        assertThat(!CLIENT_CAN_BE_SHUT_DOWN || server.awaitNoOpenConnection(AMPLE))
+                .isTrue();
     }
 
     @Test
-    void wrap_clientOfHttp2_sendsHttp11() {
+    void wrap_clientOfHttp2_sendsHttp11() throws Exception {
         ScriptedServer server = server(SERVE);
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 
-        answer(open(JdkHttpTransport.wrap(client)), post(server.uri("/"), AMPLE));
+        post(open(JdkHttpTransport.wrap(client)), server.uri("/")).statusOfComplete();
 
         assertThat(server.requests().get(0).requestLine()).endsWith(" HTTP/1.1");
         assertThat(server.requests().get(0).header("Upgrade")).isEmpty();
     }
 
     @Test
-    void wrap_closed_clientGoesOn() throws Exception {
+    void wrap_any_connectTimeoutIsThatOfClientOrDefault() {
+        HttpClient client = HttpClient.newBuilder().connectTimeout(SHORT).build();
+
+        Duration set = open(JdkHttpTransport.wrap(client)).connectTimeout();
+        Duration unset = open(JdkHttpTransport.wrap(HttpClient.newHttpClient())).connectTimeout();
+
+        assertThat(set).isEqualTo(SHORT);
+        assertThat(unset).isEqualTo(TransportSettings.DEFAULT_CONNECT_TIMEOUT);
+    }
+
+    @Test
+    void close_wrappedClient_staysUsable() throws Exception {
         ScriptedServer server = server(SERVE);
         HttpClient client = HttpClient.newHttpClient();
         JdkHttpTransport transport = open(JdkHttpTransport.wrap(client));
-        answer(transport, post(server.uri("/"), AMPLE));
+        post(transport, server.uri("/")).statusOfComplete();
 
         transport.close();
 

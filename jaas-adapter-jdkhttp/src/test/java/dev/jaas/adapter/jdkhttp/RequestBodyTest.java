@@ -3,36 +3,53 @@ package dev.jaas.adapter.jdkhttp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
 class RequestBodyTest {
 
-    private final RequestBody body = new RequestBody(new byte[3]);
+    private final AtomicInteger asked = new AtomicInteger();
+    private final RequestBody body = new RequestBody(ByteBuffer.allocate(3), () -> {
+        asked.incrementAndGet();
+        return true;
+    });
 
     @Test
-    void contentLength_firstTime_isThatOfBody() {
+    void contentLength_gateOpen_isThatOfBody() {
+        assertThat(body.wasSent()).isFalse();
+
         assertThat(body.contentLength()).isEqualTo(3);
+
+        assertThat(body.wasSent()).isTrue();
     }
 
     @Test
-    void contentLength_again_isRefused() {
+    void contentLength_again_throws() {
         body.contentLength();
 
         assertThatThrownBy(body::contentLength).isInstanceOf(IllegalStateException.class);
+        assertThat(asked).hasValue(1);
     }
 
     @Test
-    void withhold_beforeAskedFor_holdsFromThenOn() {
-        assertThat(body.withhold()).isTrue();
+    void contentLength_gateClosed_throwsAndIsNotSent() {
+        RequestBody refused = new RequestBody(ByteBuffer.allocate(3), () -> false);
 
-        assertThatThrownBy(body::contentLength).isInstanceOf(IllegalStateException.class);
-        assertThat(body.withhold()).isTrue();
+        assertThatThrownBy(refused::contentLength).isInstanceOf(IllegalStateException.class);
+
+        assertThat(refused.wasSent()).isFalse();
     }
 
     @Test
-    void withhold_afterAskedFor_isTooLate() {
-        body.contentLength();
+    void contentLength_handshakeNotDone_throwsWithoutAsking() throws Exception {
+        body.setEngine(SSLContext.getDefault().createSSLEngine());
 
-        assertThat(body.withhold()).isFalse();
+        assertThatThrownBy(body::contentLength).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(asked).hasValue(0);
+        assertThat(body.wasSent()).isFalse();
     }
 }

@@ -2,114 +2,96 @@ package dev.jaas.adapter.jdkhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jaas.port.driven.TransportException;
-import dev.jaas.port.driven.TransportResponse;
-import dev.jaas.port.driven.TransportSettings;
-import dev.jaas.testkit.Script;
-import dev.jaas.testkit.ScriptedServer;
+import dev.jaas.testkit.transport.Script;
+import dev.jaas.testkit.transport.ScriptedServer;
 import java.net.URI;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** That what fails as not sent was not sent, and what was sent is not sent again. */
+/** What fails before the listener was asked was not sent, and what was sent is not sent again. */
 class SentOnceOrNotTest extends TransportTests {
 
-    /** Waits for more than a greeting of TLS has. */
-    private static final Script STALL = Script.accept().readBytes(1 << 20);
+    private static final URI TUNNELLED = URI.create("https://conference.invalid/");
 
-    /** Of a GET the JDK's client thinks that it may be sent again. */
+    /** The JDK's client repeats a GET. */
     @Test
-    void send_getOnConnectionThatCloses_isSentOnce() {
+    void start_getOnConnectionThatCloses_isSentOnce() throws Exception {
         ScriptedServer server = closeLater(ScriptedServer.start(
                 number -> number == 1 ? READ.respond(200, "").readRequest().fin() : SERVE));
         JdkHttpTransport transport = open(JdkHttpTransport.create());
-        answer(transport, request("GET", server.uri("/first"), AMPLE));
+        start(transport, request("GET", server.uri("/first")), new RecordingListener())
+                .statusOfComplete();
 
-        TransportException failure = failure(transport, request("GET", server.uri("/second"), AMPLE));
+        start(transport, request("GET", server.uri("/second")), new RecordingListener())
+                .failureAfterSend();
 
-        assertThat(failure.mayHaveBeenSent()).isTrue();
         assertThat(server.requests()).hasSize(2);
     }
 
     @Test
-    void send_tlsHandshakeStalls_failsAsNotSentAfterTwiceTheConnectTimeout() {
-        ScriptedServer server = server(STALL);
-        JdkHttpTransport transport =
-                open(JdkHttpTransport.create(TransportSettings.defaults().withConnectTimeout(SHORT)));
-        long start = System.nanoTime();
+    void abort_whileTlsHandshakeStalls_closesConnectionUnasked() {
+        ScriptedServer server = server(Script.accept().readBytes(1 << 20));
+        RecordingListener listener = new RecordingListener();
+        var exchange =
+                open(JdkHttpTransport.create()).start(request("POST", server.tlsUri("localhost", "/")), listener);
+        assertThat(server.awaitConnections(1, AMPLE)).isTrue();
 
-        TransportException failure = failure(transport, post(server.tlsUri("localhost", "/"), AMPLE));
+        exchange.abort();
 
-        assertThat(failure.mayHaveBeenSent()).isFalse();
-        assertThat(failure).hasMessage("no connection to localhost:%d in time", server.port());
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT.multipliedBy(2), AMPLE.dividedBy(2));
         assertThat(server.awaitNoOpenConnection(AMPLE)).isTrue();
+        assertThat(listener.wasAsked()).isFalse();
     }
 
     @Test
-    void send_tlsHandshakeStallsUntilTimeout_failsAsNotSent() {
-        ScriptedServer server = server(STALL);
+    void abort_whileWaiting_leavesTheConnectionAlone() throws Exception {
+        CountDownLatch aborted = new CountDownLatch(1);
+        ScriptedServer server = server(respondAfter(aborted).forever());
+        JdkHttpTransport transport = withOneConnection();
+        RecordingListener first = post(transport, server.uri("/"));
 
-        TransportException failure =
-                failure(open(JdkHttpTransport.create()), post(server.tlsUri("localhost", "/"), SHORT));
+        transport
+                .start(request("POST", server.uri("/")), new RecordingListener())
+                .abort();
+        aborted.countDown();
 
-        assertThat(failure.mayHaveBeenSent()).isFalse();
-        assertThat(failure).hasMessage("no connection to localhost:%d in time", server.port());
-    }
-
-    @Test
-    void send_cancelledWhileWaiting_leavesTheConnectionAlone() {
-        CountDownLatch cancelled = new CountDownLatch(1);
-        ScriptedServer server = server(Script.accept()
-                .answer(request -> {
-                    await(cancelled);
-                    return Script.response(200, "");
-                })
-                .forever());
-        JdkHttpTransport transport =
-                open(JdkHttpTransport.create(TransportSettings.defaults().withMaxConnections(1)));
-        CompletableFuture<TransportResponse> first = transport.send(post(server.uri("/"), AMPLE));
-
-        transport.send(post(server.uri("/"), AMPLE)).cancel(true);
-        cancelled.countDown();
-
-        assertThat(first).succeedsWithin(AMPLE);
-        answer(transport, post(server.uri("/"), AMPLE));
+        first.statusOfComplete();
+        post(transport, server.uri("/")).statusOfComplete();
         assertThat(server.connections()).isEqualTo(1);
+        assertThat(server.requests()).hasSize(2);
     }
 
     @Test
-    void send_noConnectionFree_saysSo() {
+    void close_whileWaiting_failsUnasked() throws Exception {
         ScriptedServer server = server(READ.hold());
-        JdkHttpTransport transport =
-                open(JdkHttpTransport.create(TransportSettings.defaults().withMaxConnections(1)));
-        var unused = transport.send(post(server.uri("/"), AMPLE));
+        JdkHttpTransport transport = withOneConnection();
+        RecordingListener first = post(transport, server.uri("/"));
+        assertThat(server.awaitRequests(1, AMPLE)).isTrue();
+        RecordingListener second = post(transport, server.uri("/"));
 
-        assertThat(failure(transport, post(server.uri("/"), SHORT))).hasMessage("no free connection in time");
+        transport.close();
+
+        String peer = "127.0.0.1:" + server.port();
+        assertThat(first.failureAfterSend())
+                .isEqualTo("no complete response from " + peer + ": the transport was closed");
+        assertThat(second.failureBeforeSend()).isEqualTo("no connection to " + peer + ": the transport was closed");
     }
 
     @Test
-    void send_proxyStalls_failsAsNotSent() {
-        ScriptedServer proxy = server(READ.hold());
+    void start_proxyClosesWithinTunnel_failsUnasked() throws Exception {
+        ScriptedServer proxy = server(READ.fin());
 
-        assertThat(failure(through(proxy), post(URI.create("https://conference.invalid/"), AMPLE))
-                        .mayHaveBeenSent())
-                .isFalse();
+        post(through(proxy), TUNNELLED).failureBeforeSend();
     }
 
     @ParameterizedTest
     @MethodSource("refusalsOfProxy")
-    void send_proxyRefuses_failsAsNotSent(int status) {
+    void start_proxyRefuses_failsUnasked(int status) throws Exception {
         ScriptedServer proxy = server(READ.respond(status, "no").forever());
 
-        assertThat(failure(through(proxy), post(URI.create("https://conference.invalid/"), AMPLE))
-                        .mayHaveBeenSent())
-                .isFalse();
+        post(through(proxy), TUNNELLED).failureBeforeSend();
     }
 
     static Stream<Integer> refusalsOfProxy() {
@@ -117,10 +99,10 @@ class SentOnceOrNotTest extends TransportTests {
     }
 
     @Test
-    void send_nameUnknown_saysSoWithoutMessageOfJdk() {
+    void start_nameUnknown_saysSoWithoutMessageOfJdk() throws Exception {
         JdkHttpTransport transport = open(JdkHttpTransport.create());
 
-        assertThat(failure(transport, post(URI.create("https://jaas.invalid/"), AMPLE)))
-                .hasMessageStartingWith("the name in jaas.invalid:443 was not found (ConnectException");
+        assertThat(post(transport, URI.create("https://jaas.invalid/")).failureBeforeSend())
+                .startsWith("no connection to jaas.invalid: the host name was not found (ConnectException");
     }
 }

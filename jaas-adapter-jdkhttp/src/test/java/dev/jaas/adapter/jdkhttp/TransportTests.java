@@ -2,25 +2,21 @@ package dev.jaas.adapter.jdkhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jaas.port.driven.HttpTransport;
-import dev.jaas.port.driven.TransportException;
-import dev.jaas.port.driven.TransportRequest;
-import dev.jaas.port.driven.TransportResponse;
-import dev.jaas.port.driven.TransportSettings;
-import dev.jaas.port.driven.TransportSettings.Proxy;
-import dev.jaas.testkit.Script;
-import dev.jaas.testkit.ScriptedServer;
+import dev.jaas.spi.HttpTransport;
+import dev.jaas.spi.TransportRequest;
+import dev.jaas.spi.TransportSettings;
+import dev.jaas.testkit.transport.Script;
+import dev.jaas.testkit.transport.ScriptedServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 
-/** Servers and transports that are closed after each test, and exchanges that are waited for. */
+/** Requests, and servers and transports that are closed after each test. */
 abstract class TransportTests {
 
     static final Duration AMPLE = Duration.ofSeconds(10);
@@ -28,13 +24,13 @@ abstract class TransportTests {
     static final Script READ = Script.accept().readRequest();
     static final Script SERVE = READ.respond(200, "").forever();
 
-    /** From 21 on a client can be shut down, and with it the connections that it has forgotten. */
-    static final boolean CLIENTS_CAN_BE_ENDED = Runtime.version().feature() >= 21;
+    /** From 21 on a client can be shut down, and its abandoned connections with it. */
+    static final boolean CLIENT_CAN_BE_SHUT_DOWN = Runtime.version().feature() >= 21;
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     @AfterEach
-    void closeWhatWasOpened() throws Exception {
+    void closeOpened() throws Exception {
         while (!opened.isEmpty()) {
             opened.pop().close();
         }
@@ -48,10 +44,16 @@ abstract class TransportTests {
         return closeLater(transport);
     }
 
+    JdkHttpTransport withOneConnection() {
+        return open(JdkHttpTransport.create(
+                TransportSettings.builder().maxConnections(1).build()));
+    }
+
     JdkHttpTransport through(ScriptedServer proxy) {
-        return open(JdkHttpTransport.create(TransportSettings.defaults()
-                .withConnectTimeout(SHORT)
-                .withProxy(new Proxy("127.0.0.1", proxy.port(), null))));
+        return open(JdkHttpTransport.create(TransportSettings.builder()
+                .connectTimeout(SHORT)
+                .proxy("127.0.0.1", proxy.port())
+                .build()));
     }
 
     <T extends AutoCloseable> T closeLater(T resource) {
@@ -59,28 +61,26 @@ abstract class TransportTests {
         return resource;
     }
 
-    static TransportRequest post(URI uri, Duration timeout) {
-        return request("POST", uri, timeout);
+    static TransportRequest request(String method, URI uri) {
+        return new TransportRequest(method, uri, Map.of("User-Agent", "test"), new byte[0]);
     }
 
-    static TransportRequest request(String method, URI uri, Duration timeout) {
-        return new TransportRequest(method, uri, Map.of("User-Agent", "test"), new byte[0], timeout);
+    /** Starts a POST that is sent, and its response read to its end. */
+    static RecordingListener post(HttpTransport transport, URI uri) {
+        return start(transport, request("POST", uri), new RecordingListener());
     }
 
-    static TransportResponse answer(HttpTransport transport, TransportRequest request) {
-        return transport
-                .send(request)
-                .orTimeout(AMPLE.toSeconds() * 2, TimeUnit.SECONDS)
-                .join();
+    static RecordingListener start(HttpTransport transport, TransportRequest request, RecordingListener listener) {
+        transport.start(request, listener);
+        return listener;
     }
 
-    static TransportException failure(HttpTransport transport, TransportRequest request) {
-        return (TransportException) assertThat(transport.send(request))
-                .failsWithin(AMPLE.multipliedBy(2))
-                .withThrowableOfType(ExecutionException.class)
-                .havingCause()
-                .isInstanceOf(TransportException.class)
-                .actual();
+    /** A server's response that waits for a latch. */
+    static Script respondAfter(CountDownLatch latch) {
+        return Script.accept().respond(request -> {
+            await(latch);
+            return Script.response(200, "");
+        });
     }
 
     static void await(CountDownLatch latch) {

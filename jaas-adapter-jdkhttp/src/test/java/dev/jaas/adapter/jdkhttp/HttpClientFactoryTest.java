@@ -3,9 +3,7 @@ package dev.jaas.adapter.jdkhttp;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jaas.port.driven.TransportSettings;
-import dev.jaas.port.driven.TransportSettings.Credentials;
-import dev.jaas.port.driven.TransportSettings.Proxy;
+import dev.jaas.spi.TransportSettings;
 import java.net.Authenticator;
 import java.net.http.HttpClient;
 import org.jspecify.annotations.Nullable;
@@ -16,35 +14,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SetupTest {
+class HttpClientFactoryTest {
 
-    private static final String RETRIES = "jdk.httpclient.enableAllMethodRetry";
-    private static final String NO_BASIC = "jdk.http.auth.tunneling.disabledSchemes";
+    private static final String RETRY = "jdk.httpclient.enableAllMethodRetry";
+    private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
-    private final @Nullable String noBasicBefore = System.getProperty(NO_BASIC);
+    private final @Nullable String disabledSchemesBefore = System.getProperty(DISABLED_SCHEMES);
 
     @AfterEach
     void restoreProperties() {
-        System.clearProperty(RETRIES);
-        set(NO_BASIC, noBasicBefore);
+        System.clearProperty(RETRY);
+        set(DISABLED_SCHEMES, disabledSchemesBefore);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "true", "TRUE"})
-    void create_retriesAreOn_isRefused(String value) {
-        System.setProperty(RETRIES, value);
+    void create_retryIsOn_isRefused(String value) {
+        System.setProperty(RETRY, value);
 
         assertThatThrownBy(JdkHttpTransport::create)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(RETRIES);
+                .hasMessageContaining(RETRY);
         assertThatThrownBy(() -> JdkHttpTransport.wrap(HttpClient.newHttpClient()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(RETRIES);
+                .hasMessageContaining(RETRY);
     }
 
     @Test
-    void create_retriesAreOff_isAccepted() {
-        System.setProperty(RETRIES, "false");
+    void create_retryIsOff_isAccepted() {
+        System.setProperty(RETRY, "false");
 
         assertThatCode(() -> JdkHttpTransport.create().close()).doesNotThrowAnyException();
     }
@@ -75,13 +73,14 @@ class SetupTest {
     @NullSource
     @ValueSource(strings = {"Basic", "NTLM, basic"})
     void create_passwordThatJdkWouldNotSend_isRefused(@Nullable String disabledSchemes) {
-        set(NO_BASIC, disabledSchemes);
-        Proxy proxy = new Proxy("127.0.0.1", 1, new Credentials("user", "not-to-be-shown"));
+        set(DISABLED_SCHEMES, disabledSchemes);
+        TransportSettings settings = TransportSettings.builder()
+                .proxy("127.0.0.1", 1, "user", "not-to-be-shown")
+                .build();
 
-        assertThatThrownBy(() ->
-                        JdkHttpTransport.create(TransportSettings.defaults().withProxy(proxy)))
+        assertThatThrownBy(() -> JdkHttpTransport.create(settings))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("-D" + NO_BASIC + "=")
+                .hasMessageContaining("-D" + DISABLED_SCHEMES + "=")
                 .hasMessageNotContaining("not-to-be-shown");
     }
 

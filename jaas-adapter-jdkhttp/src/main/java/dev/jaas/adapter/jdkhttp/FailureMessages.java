@@ -1,0 +1,46 @@
+package dev.jaas.adapter.jdkhttp;
+
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+
+/** Describes failures without their messages, in which the JDK's client quotes headers. */
+final class FailureMessages {
+
+    private FailureMessages() {}
+
+    /** For example {@code "connecting failed (ConnectException)"}, with all causes, the outermost first. */
+    static String describe(Throwable failure) {
+        String description;
+        if (has(failure, UnresolvedAddressException.class) || has(failure, UnknownHostException.class)) {
+            description = "the host name was not found";
+        } else if (has(failure, HttpConnectTimeoutException.class) || has(failure, ConnectException.class)) {
+            description = "connecting failed";
+        } else if (has(failure, SSLException.class)) {
+            description = "TLS failed";
+        } else if (failure instanceof ProtocolException || failure instanceof RuntimeException) {
+            description = "the response is not valid HTTP";
+        } else {
+            description = "the connection failed";
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            names.add(each.getClass().getSimpleName());
+        }
+        return description + " (" + String.join(", ", names) + ")";
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (type.isInstance(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
