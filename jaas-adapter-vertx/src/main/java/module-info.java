@@ -1,8 +1,10 @@
-/** JaaS commands by Vert.x: a transport on its HTTP client, and the driving port in its futures. */
+/** JaaS commands on Vert.x: a transport on Vert.x Web Client, and the driving port in Vert.x futures. */
 module dev.jaas.adapter.vertx {
     requires static org.jspecify;
-    requires transitive dev.jaas.port;
+    requires transitive dev.jaas.ports;
     requires transitive io.vertx.core;
+    requires transitive io.vertx.web.client;
+    requires io.vertx.web.common;
 
     exports dev.jaas.adapter.vertx;
 }

@@ -1,130 +1,140 @@
 package dev.jaas.adapter.vertx;
 
-import dev.jaas.port.driven.HttpTransport;
-import dev.jaas.port.driven.TransportRequest;
-import dev.jaas.port.driven.TransportResponse;
-import dev.jaas.port.driven.TransportSettings;
+import dev.jaas.spi.Exchange;
+import dev.jaas.spi.ExchangeListener;
+import dev.jaas.spi.HttpTransport;
+import dev.jaas.spi.TransportRequest;
+import dev.jaas.spi.TransportSettings;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
+import io.vertx.ext.web.client.OAuth2WebClient;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientSession;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An {@link HttpTransport} on Vert.x. Thread-safe; {@link #send} may be called from any thread, an event loop as well.
+ * An {@link HttpTransport} on Vert.x Web Client 5.0 to 5.2. Thread-safe; {@link #start} may be called from any thread, an
+ * event loop as well.
  *
- * <p>All exchanges of a transport run on one event-loop context of its own, and futures complete there, or, when their
- * time is up, on the transport's one timer thread (a daemon). What the caller of {@code send} does with its own context
- * does not hold them up, so a worker or virtual-thread verticle may wait for one.
+ * <p>All exchanges of a transport run on one event-loop context of its own, which calls the listeners. What the caller does
+ * with its own context does not hold them up, so a worker or virtual-thread verticle may wait for one.
  *
  * <p>The {@link Vertx} stays the caller's: close the transport first, then the {@code Vertx}.
  */
 public final class VertxHttpTransport implements HttpTransport {
 
     private final Context context;
-    private final HttpClient client;
-    private final Runnable closeClient;
-    private final int maxConcurrentExchanges;
-    private final Deadlines deadlines = new Deadlines();
-    private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
+    private final WebClient client;
+    private final boolean ownsClient;
+    private final TransportSettings settings;
+    private final Set<VertxExchange> inFlight = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
-    private VertxHttpTransport(Vertx vertx, HttpClient client, Runnable closeClient, int maxConcurrentExchanges) {
-        this.context = ownContext(vertx);
+    private VertxHttpTransport(Vertx vertx, WebClient client, boolean ownsClient, TransportSettings settings) {
+        // A thread that is not Vert.x's gets an event-loop context that belongs to no verticle. On the context of the
+        // caller,
+        // a response could not come through while the caller waits for it.
+        this.context = CompletableFuture.supplyAsync(vertx::getOrCreateContext, task -> new Thread(task).start())
+                .join();
         this.client = client;
-        this.closeClient = closeClient;
-        this.maxConcurrentExchanges = maxConcurrentExchanges;
+        this.ownsClient = ownsClient;
+        this.settings = settings;
     }
 
     /**
      * Makes a transport with {@linkplain TransportSettings#defaults() default settings}.
      *
      * @param vertx the Vert.x to run on; it is not closed
-     * @return a transport that owns its HTTP client; close it
+     * @return as {@link #create(Vertx, TransportSettings)}
+     * @throws IllegalStateException if this is Vert.x 4 or older
      */
     public static VertxHttpTransport create(Vertx vertx) {
         return create(vertx, TransportSettings.defaults());
     }
 
     /**
-     * Makes a transport. Its HTTP client speaks HTTP/1.1 only. If this is called in a verticle, Vert.x closes that
-     * client with the verticle, and exchanges fail as not sent from then on.
+     * Makes a transport. Its Web Client speaks HTTP/1.1 only. If this is called in a verticle, Vert.x closes that client
+     * with the verticle, and from then on exchanges fail before they are sent.
      *
      * @param vertx the Vert.x to run on; it is not closed
      * @param settings how to connect
-     * @return a transport that owns its HTTP client; close it
+     * @return a transport that owns its Web Client; close it
+     * @throws IllegalStateException if this is Vert.x 4 or older
      */
     public static VertxHttpTransport create(Vertx vertx, TransportSettings settings) {
-        HttpClient client = OwnClient.create(vertx, settings);
-        return new VertxHttpTransport(vertx, client, client::close, settings.maxConnections());
+        HttpClients.requireVertx5();
+        return new VertxHttpTransport(vertx, HttpClients.create(vertx, settings), true, settings);
     }
 
     /**
-     * Makes a transport on an HTTP client of the caller, who configures, shares and closes it; a
-     * {@code WebClient.wrap(client)} may use it too.
+     * Makes a transport on a Web Client of the caller, who configures, shares and closes it.
      *
-     * <p>What {@link #create(Vertx, TransportSettings)} sets is then the caller's to set: a connect timeout, the same
-     * {@code sslHandshakeTimeout} (nothing else frees a connection that hangs in its TLS handshake), no decompression,
-     * no pipelining, verification of certificates and host names as they are by default, and HTTP/1.1 among the
-     * versions, which is what is used. Redirects are not followed, whatever the client does otherwise. What breaks a
-     * connection Vert.x logs as severe, unless the client's connect handler sets the connection's exception handler.
+     * <p>The caller sets what {@link #create(Vertx, TransportSettings)} would set: HTTP/1.1 (over HTTP/2, what the port says
+     * of connections holds for streams), a connect timeout and the same {@code sslHandshakeTimeout} (nothing else frees a
+     * connection that hangs in its TLS handshake), no decompression, no pipelining, and verification of certificates and
+     * host names as by default. Redirects are never followed. A connection that serves a command gets an exception handler
+     * that ignores failures, which are the exchange's to report: Vert.x would log them with what the server sent.
+     *
+     * <p>The client must not change requests or responses: a {@code WebClientSession} and an {@code OAuth2WebClient} are
+     * refused; a {@code CachingWebClient} cannot be recognised, and does no harm while it caches no {@code POST}.
      *
      * @param vertx the Vert.x that the client was made with; it is not closed
      * @param client the client; it is not closed
-     * @param maxConcurrentExchanges what {@link #maxConcurrentExchanges()} says: the size of the client's HTTP/1.1 pool
-     *     per host ({@code PoolOptions.getHttp1MaxSize()}, 5 by default), or the share of it that commands may take
+     * @param maxConcurrentExchanges what {@link #maxConcurrentExchanges()} returns: the size of the client's pool per host
+     *     ({@code PoolOptions.getHttp1MaxSize()}, 5 by default), or the share of it that commands may take
      * @return a transport that borrows the client; closing it ends its exchanges
-     * @throws IllegalArgumentException if the number is below 1
+     * @throws IllegalArgumentException if the number is below 1 or the client is one of those that are refused
+     * @throws IllegalStateException if this is Vert.x 4 or older
      */
-    public static VertxHttpTransport wrap(Vertx vertx, HttpClient client, int maxConcurrentExchanges) {
-        if (maxConcurrentExchanges < 1) {
+    public static VertxHttpTransport wrap(Vertx vertx, WebClient client, int maxConcurrentExchanges) {
+        HttpClients.requireVertx5();
+        if (client instanceof WebClientSession || client instanceof OAuth2WebClient) {
             throw new IllegalArgumentException(
-                    "There must be at least one exchange at a time, not %d.".formatted(maxConcurrentExchanges));
+                    "A WebClientSession or OAuth2WebClient adds headers to the requests: pass"
+                            + " the WebClient that it was made from.");
         }
-        return new VertxHttpTransport(vertx, client, () -> {}, maxConcurrentExchanges);
+        TransportSettings settings = TransportSettings.builder()
+                .maxConnections(maxConcurrentExchanges)
+                .build();
+        return new VertxHttpTransport(vertx, client, false, settings);
     }
 
     @Override
-    public CompletableFuture<TransportResponse> send(TransportRequest request) {
-        Exchange exchange = new Exchange(request, context, deadlines, underWay::remove);
-        underWay.add(exchange);
-        exchange.begin(client);
-        return exchange.result();
+    public Exchange start(TransportRequest request, ExchangeListener listener) {
+        VertxExchange exchange = new VertxExchange(request, listener, context, inFlight::remove);
+        inFlight.add(exchange);
+        if (closed) {
+            exchange.fail("the transport is closed");
+        } else {
+            exchange.start(client);
+        }
+        return exchange;
     }
 
-    /**
-     * Whether the current thread may wait for an exchange.
-     *
-     * @return false on an event loop of Vert.x and on the transport's timer thread
-     */
     @Override
     public boolean mayBlockCurrentThread() {
-        return !Context.isOnEventLoopThread() && !deadlines.ownCurrentThread();
+        return !Context.isOnEventLoopThread();
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @return the number of connections that the transport was made with
-     */
     @Override
     public int maxConcurrentExchanges() {
-        return maxConcurrentExchanges;
+        return settings.maxConnections();
+    }
+
+    @Override
+    public Duration connectTimeout() {
+        return settings.connectTimeout();
     }
 
     @Override
     public void close() {
-        deadlines.close(); // first: from here on no exchange can begin, and those that have are known
-        underWay.forEach(exchange -> exchange.stop("the transport was closed"));
-        closeClient.run();
-    }
-
-    /**
-     * An event-loop context that belongs to no verticle, which is what Vert.x gives a thread that is not its own. On
-     * the context of the one who sends, an answer could not come through while that one waits for it.
-     */
-    private static Context ownContext(Vertx vertx) {
-        return CompletableFuture.supplyAsync(vertx::getOrCreateContext, task -> new Thread(task).start())
-                .join();
+        closed = true; // first: no exchange can begin that is not ended below
+        inFlight.forEach(exchange -> exchange.fail("the transport was closed"));
+        if (ownsClient) {
+            client.close();
+        }
     }
 }

@@ -1,41 +1,44 @@
 package dev.jaas.adapter.vertx;
 
-import static dev.jaas.adapter.vertx.Requests.LONG;
 import static dev.jaas.adapter.vertx.Requests.OK;
 import static dev.jaas.adapter.vertx.Requests.SHORT;
 import static dev.jaas.adapter.vertx.Requests.await;
 import static dev.jaas.adapter.vertx.Requests.blockEventLoop;
-import static dev.jaas.adapter.vertx.Requests.failureOf;
 import static dev.jaas.adapter.vertx.Requests.post;
+import static dev.jaas.adapter.vertx.Requests.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jaas.port.driven.TransportException;
-import dev.jaas.port.driven.TransportResponse;
-import dev.jaas.port.driven.TransportSettings;
+import dev.jaas.spi.Exchange;
+import dev.jaas.spi.TransportSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What can befall an exchange on Vert.x beyond what the contract tests. */
+/** What can happen to an exchange on Vert.x beyond what the contract tests. */
 @Timeout(60)
 class ExchangeTest {
+
+    private static final TransportSettings ONE_CONNECTION =
+            TransportSettings.builder().maxConnections(1).build();
 
     @RegisterExtension
     final QuietVertx quiet = new QuietVertx();
 
-    // One event loop, so that whoever blocks it blocks all.
+    // One event loop, so that a task that blocks it blocks all.
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
     @AfterEach
@@ -44,76 +47,114 @@ class ExchangeTest {
     }
 
     @Test
-    void send_noConnectionFreeInTime_isNotSentThenOrLater() throws Exception {
-        CountDownLatch answer = new CountDownLatch(1);
+    void abort_whileWaitingForConnection_isNotSentThenOrLater() throws Exception {
+        CountDownLatch respond = new CountDownLatch(1);
         try (Peer peer = Peer.serving(connection -> {
                     while (connection.readRequest()) {
-                        await(answer);
+                        await(respond);
                         connection.write(OK);
                     }
                 });
-                VertxHttpTransport transport = VertxHttpTransport.create(
-                        vertx, TransportSettings.defaults().withMaxConnections(1))) {
-            CompletableFuture<TransportResponse> first = transport.send(post(peer.uri("/first"), LONG));
+                VertxHttpTransport transport = VertxHttpTransport.create(vertx, ONE_CONNECTION)) {
+            RecordingListener first = start(transport, peer.uri("/first"));
+            RecordingListener aborted = new RecordingListener();
+            transport.start(post(peer.uri("/aborted")), aborted).abort();
+            blockEventLoop(vertx).countDown(); // by now it has been aborted there
+            respond.countDown();
 
-            CompletableFuture<TransportResponse> late = transport.send(post(peer.uri("/late"), SHORT));
-            assertThat(failureOf(late).mayHaveBeenSent()).isFalse();
-            CompletableFuture<TransportResponse> cancelled = transport.send(post(peer.uri("/cancelled"), LONG));
-            cancelled.cancel(false);
-            answer.countDown();
-
-            assertThat(await(first).status()).isEqualTo(200);
-            assertThat(await(transport.send(post(peer.uri("/last"), LONG))).status())
-                    .isEqualTo(200);
+            assertThat(first.statusOfCompleted()).isEqualTo(200);
+            assertThat(start(transport, peer.uri("/last")).statusOfCompleted()).isEqualTo(200);
             assertThat(peer.requests()).hasSize(2).last().asString().startsWith("POST /last ");
+            assertThat(aborted.wasAsked()).isFalse();
             assertThat(peer.connections()).isEqualTo(1);
         }
     }
 
+    @Test
+    void abort_withinBeforeSend_isNotSent() throws Exception {
+        try (Peer peer = Peer.responding(OK);
+                VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
+            CompletableFuture<Exchange> exchange = new CompletableFuture<>();
+            RecordingListener aborting = new RecordingListener() {
+                @Override
+                public boolean beforeSend() {
+                    exchange.join().abort();
+                    return super.beforeSend();
+                }
+            };
+
+            exchange.complete(transport.start(post(peer.uri("/aborted")), aborting));
+            assertThat(aborting.sender()).isNotNull();
+
+            assertThat(start(transport, peer.uri("/next")).statusOfCompleted()).isEqualTo(200);
+            assertThat(peer.requests()).singleElement().asString().startsWith("POST /next ");
+            assertThat(aborting.hasEnded()).isFalse();
+        }
+    }
+
     /**
-     * The event loop finds two answers at once. What follows the first cancels the exchange of the second, whose
+     * The event loop finds two responses at once. What follows the first aborts the exchange of the second, whose
      * connection by the time of its reset serves the next one.
      */
     @Test
-    void send_afterOneThatWasCancelledAsItsAnswerCame_isAnswered() throws Exception {
-        Turnstile first = new Turnstile();
-        Turnstile second = new Turnstile();
-        TransportSettings oneConnection = TransportSettings.defaults().withMaxConnections(1);
+    void start_afterOneThatWasAbortedAsItsResponseCame_completes() throws Exception {
+        RespondingOnDemand first = new RespondingOnDemand();
+        RespondingOnDemand second = new RespondingOnDemand();
         try (Peer firstPeer = Peer.serving(first);
                 Peer secondPeer = Peer.serving(second);
-                VertxHttpTransport firstTransport = VertxHttpTransport.create(vertx, oneConnection);
-                VertxHttpTransport secondTransport = VertxHttpTransport.create(vertx, oneConnection)) {
+                VertxHttpTransport firstTransport = VertxHttpTransport.create(vertx, ONE_CONNECTION);
+                VertxHttpTransport secondTransport = VertxHttpTransport.create(vertx, ONE_CONNECTION)) {
             for (int round = 0; round < 20; round++) {
-                CompletableFuture<TransportResponse> trigger = firstTransport.send(post(firstPeer.uri("/"), LONG));
-                CompletableFuture<TransportResponse> cancelled = secondTransport.send(post(secondPeer.uri("/"), LONG));
-                CompletableFuture<TransportResponse> next = secondTransport.send(post(secondPeer.uri("/"), LONG));
-                CompletableFuture<?> unused = trigger.thenRun(() -> cancelled.cancel(false));
+                CompletableFuture<Exchange> aborted = new CompletableFuture<>();
+                firstTransport.start(post(firstPeer.uri("/")), new RecordingListener() {
+                    @Override
+                    public void complete() {
+                        aborted.join().abort();
+                    }
+                });
+                aborted.complete(secondTransport.start(post(secondPeer.uri("/")), new RecordingListener()));
+                RecordingListener next = start(secondTransport, secondPeer.uri("/"));
                 first.arrived.acquire();
                 second.arrived.acquire();
                 CountDownLatch unblock = blockEventLoop(vertx);
-                first.answer();
-                second.answer();
+                first.respond();
+                second.respond();
                 unblock.countDown();
 
                 second.arrived.acquire();
-                second.answer();
-                assertThat(await(next).status()).isEqualTo(200);
+                second.respond();
+                assertThat(next.statusOfCompleted()).isEqualTo(200);
             }
         }
     }
 
     @Test
-    void send_whenItIsOver_leavesNothing() throws Exception {
-        try (Peer peer = Peer.answering(OK);
-                VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
-            CompletableFuture<TransportResponse> exchange = transport.send(post(peer.uri("/"), LONG));
-            await(exchange);
-            WeakReference<?> trace = new WeakReference<>(exchange);
-            exchange = transport.send(post(peer.uri("/"), LONG)); // what Vert.x keeps of the last one is of this one
-            await(exchange);
+    void abort_afterEnd_leavesConnectionToTheNext() throws Exception {
+        try (Peer peer = Peer.responding(OK);
+                VertxHttpTransport transport = VertxHttpTransport.create(vertx, ONE_CONNECTION)) {
+            for (int round = 0; round < 20; round++) {
+                RecordingListener listener = new RecordingListener();
+                Exchange exchange = transport.start(post(peer.uri("/")), listener);
+                assertThat(listener.statusOfCompleted()).isEqualTo(200);
+                RecordingListener next = start(transport, peer.uri("/"));
 
-            long patience = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-            while (trace.get() != null && System.nanoTime() < patience) {
+                exchange.abort();
+
+                assertThat(next.statusOfCompleted()).isEqualTo(200);
+            }
+            assertThat(peer.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void start_afterTheEnd_leavesNothingBehind() throws Exception {
+        try (Peer peer = Peer.responding(OK);
+                VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
+            WeakReference<?> trace = new WeakReference<>(completed(transport, peer));
+            completed(transport, peer); // Vert.x keeps something of the last exchange only
+
+            long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+            while (trace.get() != null && System.nanoTime() < deadline) {
                 System.gc();
             }
             assertThat(trace.get()).isNull();
@@ -121,124 +162,170 @@ class ExchangeTest {
     }
 
     @Test
-    void send_moreThanMayWaitForAConnection_isNotSent() throws Exception {
+    void start_moreThanMayWaitForConnection_failsBeforeSend() throws Exception {
         try (Peer peer = Peer.serving(Peer.Connection::awaitClose);
-                VertxHttpTransport transport = VertxHttpTransport.create(
-                        vertx, TransportSettings.defaults().withMaxConnections(1))) {
-            List<CompletableFuture<TransportResponse>> exchanges = new ArrayList<>();
+                VertxHttpTransport transport = VertxHttpTransport.create(vertx, ONE_CONNECTION)) {
+            List<RecordingListener> listeners = new ArrayList<>();
             for (int i = 0; i < 10_010; i++) {
-                exchanges.add(transport.send(post(peer.uri("/"), LONG)));
+                listeners.add(start(transport, peer.uri("/")));
             }
 
-            assertThat(failureOf(exchanges.get(10_009)).mayHaveBeenSent()).isFalse();
-            assertThat(exchanges.stream().filter(CompletableFuture::isDone)).hasSizeLessThan(20);
+            assertThat(listeners.get(10_009).failureBeforeSend()).contains("too many requests wait");
+            assertThat(listeners.stream().filter(RecordingListener::hasEnded)).hasSizeLessThan(20);
         }
     }
 
     @Test
-    void send_switchedProtocols_isAResponseAndItsConnectionIsNotUsedAgain() throws Exception {
+    void start_switchedProtocols_failsAndClosesConnection() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
         try (Peer peer = Peer.serving(connection -> {
                     connection.readRequest();
                     connection.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n");
                     connection.awaitClose();
+                    closed.countDown();
                 });
                 VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
-            assertThat(await(transport.send(post(peer.uri("/"), LONG))).status())
-                    .isEqualTo(101);
-            assertThat(await(transport.send(post(peer.uri("/"), LONG))).status())
-                    .isEqualTo(101);
+            assertThat(start(transport, peer.uri("/")).failureAfterSend()).contains("status 101");
+            await(closed);
+            assertThat(start(transport, peer.uri("/")).failureAfterSend()).contains("status 101");
             assertThat(peer.connections()).isEqualTo(2);
         }
     }
 
     @Test
-    void send_floodOfInterimResponses_isUnknownBeforeTheTimeIsUp() throws Exception {
+    void body_refused_closesConnection() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         try (Peer peer = Peer.serving(connection -> {
                     connection.readRequest();
-                    connection.write("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n".repeat(60));
+                    connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{");
                     connection.awaitClose();
                     closed.countDown();
                 });
                 VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
-            assertThat(failureOf(transport.send(post(peer.uri("/"), LONG))).mayHaveBeenSent())
-                    .isTrue();
+            transport.start(post(peer.uri("/")), new RecordingListener() {
+                @Override
+                public boolean body(ByteBuffer part) {
+                    return false;
+                }
+            });
+
+            await(closed);
+        }
+    }
+
+    /** It ends when the client aborts it, and until then the event loop serves the others. */
+    @Test
+    void abort_floodOfInterimResponses_closesConnection() throws Exception {
+        CountDownLatch flooding = new CountDownLatch(1_000);
+        CountDownLatch closed = new CountDownLatch(1);
+        String flood = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n".repeat(60);
+        try (Peer flooder = Peer.serving(connection -> {
+                    connection.readRequest();
+                    try {
+                        while (true) {
+                            connection.write(flood);
+                            flooding.countDown();
+                        }
+                    } finally {
+                        closed.countDown();
+                    }
+                });
+                Peer peer = Peer.responding(OK);
+                VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
+            RecordingListener flooded = new RecordingListener();
+            Exchange exchange = transport.start(post(flooder.uri("/")), flooded);
+            await(flooding);
+
+            assertThat(start(transport, peer.uri("/")).statusOfCompleted()).isEqualTo(200);
+            assertThat(flooded.hasEnded()).isFalse();
+            exchange.abort();
+
             await(closed);
         }
     }
 
     @Test
-    void send_longHead_isAResponse() throws Exception {
-        try (Peer peer = Peer.answering(
+    void head_long_isReported() throws Exception {
+        try (Peer peer = Peer.responding(
                         "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nPolicy: " + "x".repeat(60_000) + "\r\n\r\n");
                 VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
-            assertThat(await(transport.send(post(peer.uri("/"), LONG))).status())
-                    .isEqualTo(200);
+            CompletableFuture<List<String>> policy = new CompletableFuture<>();
+            RecordingListener listener = new RecordingListener() {
+                @Override
+                public boolean head(int status, Function<String, List<String>> headers) {
+                    policy.complete(headers.apply("policy"));
+                    return super.head(status, headers);
+                }
+            };
+            transport.start(post(peer.uri("/")), listener);
+
+            assertThat(listener.statusOfCompleted()).isEqualTo(200);
+            assertThat(await(policy)).singleElement().asString().hasSize(60_000);
         }
     }
 
     @Test
-    void send_handshakeStalls_isNotSentAndItsConnectionClosed() throws Exception {
+    void start_handshakeStalls_failsBeforeSendAndClosesConnection() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         try (Peer peer = Peer.serving(connection -> {
                     connection.awaitClose();
                     closed.countDown();
                 });
                 VertxHttpTransport transport = VertxHttpTransport.create(
-                        vertx, TransportSettings.defaults().withConnectTimeout(SHORT))) {
-            TransportException failure = failureOf(transport.send(post(peer.https("/"), Duration.ofSeconds(6))));
-
-            assertThat(failure.mayHaveBeenSent()).isFalse();
-            assertThat(failure).message().contains("TLS failed");
+                        vertx, TransportSettings.builder().connectTimeout(SHORT).build())) {
+            assertThat(start(transport, peer.https("/")).failureBeforeSend()).contains("TLS failed");
             await(closed);
         }
     }
 
     @Test
-    void send_proxyStalls_isNotSentAfterTheConnectTimeout() throws Exception {
+    void start_proxyStalls_failsBeforeSendAfterConnectTimeout() throws Exception {
         try (Peer proxy = Peer.serving(Peer.Connection::awaitClose);
                 VertxHttpTransport transport = VertxHttpTransport.create(
                         vertx,
-                        TransportSettings.defaults()
-                                .withConnectTimeout(SHORT)
-                                .withProxy(new TransportSettings.Proxy("127.0.0.1", proxy.port(), null)))) {
-            TransportException failure = failureOf(transport.send(post(proxy.https("/"), Duration.ofSeconds(6))));
-
-            assertThat(failure.mayHaveBeenSent()).isFalse();
-            assertThat(failure).message().contains("connecting failed");
+                        TransportSettings.builder()
+                                .connectTimeout(SHORT)
+                                .proxy("127.0.0.1", proxy.port())
+                                .build())) {
+            assertThat(start(transport, proxy.https("/")).failureBeforeSend()).contains("connecting failed");
         }
     }
 
     @Test
-    void send_toAnAddressOfIpv6_namesItInBrackets() throws Exception {
+    void start_addressIsIpv6_namesItInBrackets() throws Exception {
         try (VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
-            CompletableFuture<TransportResponse> exchange = transport.send(post(URI.create("http://[::1]:1/"), LONG));
-
-            assertThat(failureOf(exchange).mayHaveBeenSent()).isFalse();
-            assertThat(failureOf(exchange)).message().contains("[::1]:1").contains("ConnectException");
+            assertThat(start(transport, URI.create("http://[::1]:1/")).failureBeforeSend())
+                    .contains("[::1]:1", "ConnectException");
         }
     }
 
-    /** Answers one request each time it is told. */
-    private static final class Turnstile implements Peer.Script {
+    private static Exchange completed(VertxHttpTransport transport, Peer peer) throws Exception {
+        RecordingListener listener = new RecordingListener();
+        Exchange exchange = transport.start(post(peer.uri("/")), listener);
+        assertThat(listener.statusOfCompleted()).isEqualTo(200);
+        return exchange;
+    }
+
+    /** Responds to one request each time it is asked to. */
+    private static final class RespondingOnDemand implements Peer.Script {
 
         final Semaphore arrived = new Semaphore(0);
-        private final Semaphore told = new Semaphore(0);
-        private final Semaphore answered = new Semaphore(0);
+        private final Semaphore demanded = new Semaphore(0);
+        private final Semaphore responded = new Semaphore(0);
 
         @Override
         public void serve(Peer.Connection connection) throws IOException {
             while (connection.readRequest()) {
                 arrived.release();
-                told.acquireUninterruptibly();
+                demanded.acquireUninterruptibly();
                 connection.write(OK);
-                answered.release();
+                responded.release();
             }
         }
 
-        void answer() throws InterruptedException {
-            told.release();
-            answered.acquire();
+        void respond() throws InterruptedException {
+            demanded.release();
+            responded.acquire();
         }
     }
 }

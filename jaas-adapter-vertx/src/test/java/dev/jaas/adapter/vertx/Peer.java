@@ -1,5 +1,7 @@
 package dev.jaas.adapter.vertx;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,18 +15,23 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
-/** A server on loopback that does to each connection what a test says. Every wait of it ends after ten seconds. */
+/** A server on loopback that does to each connection what a test says. It waits at most ten seconds for anything. */
 final class Peer implements AutoCloseable {
 
-    static final int PATIENCE_MILLIS = 10_000;
+    static final int TIMEOUT_MILLIS = 10_000;
 
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
 
     private final ServerSocket server;
     private final Script script;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+    private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<String> fragments = new ConcurrentLinkedQueue<>();
 
     private Peer(Script script) throws IOException {
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -46,11 +53,11 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    /** Answers every request of every connection in the same way. */
-    static Peer answering(String answer) {
+    /** Sends the same response to every request of every connection. */
+    static Peer responding(String response) {
         return serving(connection -> {
             while (connection.readRequest()) {
-                connection.write(answer);
+                connection.write(response);
             }
         });
     }
@@ -72,8 +79,21 @@ final class Peer implements AutoCloseable {
         return requests;
     }
 
+    /** The beginnings of requests that broke off. */
+    Queue<String> fragments() {
+        return fragments;
+    }
+
     int connections() {
         return sockets.size();
+    }
+
+    /** Accepts no more, and waits until every connection has been read to its end. */
+    void awaitEnd() throws IOException, InterruptedException {
+        server.close();
+        for (Thread thread : threads) {
+            thread.join(TIMEOUT_MILLIS);
+        }
     }
 
     @Override
@@ -88,7 +108,7 @@ final class Peer implements AutoCloseable {
         while (true) {
             try {
                 Socket socket = server.accept();
-                socket.setSoTimeout(PATIENCE_MILLIS);
+                socket.setSoTimeout(TIMEOUT_MILLIS);
                 sockets.add(socket);
                 thread(() -> serve(socket));
             } catch (IOException e) {
@@ -101,51 +121,91 @@ final class Peer implements AutoCloseable {
         try (socket) {
             script.serve(new Connection(socket));
         } catch (IOException e) {
-            // The other side is gone, which the test looks at from there.
+            // The client is gone, which the test checks on its side.
         }
     }
 
     private void thread(Runnable task) {
         Thread thread = new Thread(task, "peer");
         thread.setDaemon(true);
+        threads.add(thread);
         thread.start();
     }
 
     final class Connection {
 
         private final Socket socket;
-        private final InputStream in;
+        private InputStream in;
+        private @Nullable SSLSocket secured;
 
         Connection(Socket socket) throws IOException {
             this.socket = socket;
             this.in = new BufferedInputStream(socket.getInputStream());
         }
 
-        /** Reads one request, or says that none came. */
+        /** Reads one request; false if the connection was closed first. */
         boolean readRequest() throws IOException {
             StringBuilder text = new StringBuilder();
-            while (text.indexOf("\r\n\r\n") < 0) {
+            boolean whole = false;
+            try {
+                whole = readHead(text);
+            } finally {
+                if (!whole && !text.isEmpty()) {
+                    fragments.add(text.toString());
+                }
+            }
+            if (whole) {
+                Matcher length = CONTENT_LENGTH.matcher(text);
+                byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+                requests.add(text + new String(body, StandardCharsets.UTF_8));
+            }
+            return whole;
+        }
+
+        private boolean readHead(StringBuilder text) throws IOException {
+            while (text.indexOf("\r\n\r\n", Math.max(0, text.length() - 4)) < 0) {
                 int next = in.read();
                 if (next < 0) {
                     return false;
                 }
                 text.append((char) next);
             }
-            Matcher length = CONTENT_LENGTH.matcher(text);
-            byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
-            requests.add(text + new String(body, StandardCharsets.UTF_8));
             return true;
         }
 
+        /** Does the server's part of a TLS handshake; what is read and written from then on is encrypted. */
+        void startTls(SSLSocketFactory tls, String... protocols) throws IOException {
+            SSLSocket encrypted = (SSLSocket) tls.createSocket(socket, "localhost", socket.getPort(), false);
+            encrypted.setUseClientMode(false);
+            encrypted.setEnabledProtocols(protocols);
+            encrypted.startHandshake();
+            secured = encrypted;
+            in = new BufferedInputStream(encrypted.getInputStream());
+        }
+
+        /** Asks the client, under TLS 1.2, to shake hands again and to show a certificate, which it does not have. */
+        void renegotiate() throws IOException {
+            requireNonNull(secured).setNeedClientAuth(true);
+            secured.startHandshake();
+            in.read();
+        }
+
+        /** Closes the connection by a TCP RST. */
+        void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+
+        /** Writes to the TCP connection, past TLS if there is any. */
         void write(String text) throws IOException {
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
         }
 
-        /** Waits until the other side closes, or fails after the patience. */
+        /** Waits until the client closes, or fails after ten seconds. */
         void awaitClose() throws IOException {
             while (in.read() >= 0) {
-                // what still comes is of no interest
+                // ignore what still comes
             }
         }
     }

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Fails a test in which Vert.x logs a warning, of a blocked thread for instance, or an error. */
+/** Fails a test during which Vert.x logs a warning, for example of a blocked thread, or an error. */
 final class QuietVertx extends Handler implements BeforeEachCallback, AfterEachCallback {
 
     private final Logger logger = Logger.getLogger("io.vertx");
-    private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+    private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -26,13 +26,13 @@ final class QuietVertx extends Handler implements BeforeEachCallback, AfterEachC
     @Override
     public void afterEach(ExtensionContext context) {
         logger.removeHandler(this);
-        assertThat(complaints).as("what Vert.x complained of").isEmpty();
+        assertThat(warnings).as("logged by Vert.x").isEmpty();
     }
 
     @Override
     public void publish(LogRecord entry) {
         if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
-            complaints.add(entry.getLevel() + " " + entry.getLoggerName() + ": " + entry.getMessage());
+            warnings.add(entry.getLevel() + " " + entry.getLoggerName() + ": " + entry.getMessage());
         }
     }
 

@@ -3,27 +3,32 @@ package dev.jaas.adapter.vertx;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jaas.port.driven.TransportException;
-import dev.jaas.port.driven.TransportRequest;
+import dev.jaas.spi.HttpTransport;
+import dev.jaas.spi.TransportRequest;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 
-/** What the tests send, and what came of it. */
+/** What the tests send, and waiting. */
 final class Requests {
 
     static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
-    static final Duration LONG = Duration.ofSeconds(30);
     static final Duration SHORT = Duration.ofMillis(300);
 
     private Requests() {}
 
-    static TransportRequest post(URI uri, Duration timeout) {
-        return new TransportRequest("POST", uri, Map.of(), new byte[0], timeout);
+    static TransportRequest post(URI uri) {
+        return new TransportRequest("POST", uri, Map.of(), new byte[0]);
+    }
+
+    /** Starts an exchange that is sent and read to its end. */
+    static RecordingListener start(HttpTransport transport, URI uri) {
+        RecordingListener listener = new RecordingListener();
+        transport.start(post(uri), listener);
+        return listener;
     }
 
     static <T> T await(io.vertx.core.Future<T> future) throws Exception {
@@ -52,15 +57,5 @@ final class Requests {
         });
         await(blocked);
         return unblock;
-    }
-
-    /** The failure of an exchange, itself and not wrapped. */
-    static TransportException failureOf(CompletableFuture<?> exchange) throws Exception {
-        CompletableFuture<Throwable> outcome = new CompletableFuture<>();
-        CompletableFuture<?> unused = exchange.whenComplete((response, failure) ->
-                outcome.complete(failure == null ? new AssertionError("it succeeded: " + response) : failure));
-        Throwable failure = await(outcome);
-        assertThat(failure).isInstanceOf(TransportException.class);
-        return (TransportException) failure;
     }
 }

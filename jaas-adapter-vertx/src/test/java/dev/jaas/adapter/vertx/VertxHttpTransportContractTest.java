@@ -1,32 +1,13 @@
 package dev.jaas.adapter.vertx;
 
-import dev.jaas.port.driven.HttpTransport;
-import dev.jaas.port.driven.TransportSettings;
-import dev.jaas.testkit.HttpTransportContract;
+import dev.jaas.spi.HttpTransport;
+import dev.jaas.spi.TransportSettings;
 import io.vertx.core.Vertx;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class VertxHttpTransportContractTest extends HttpTransportContract {
-
-    @RegisterExtension
-    static final QuietVertx QUIET = new QuietVertx();
-
-    private static final Vertx VERTX = Vertx.vertx();
-
-    @AfterAll
-    static void closeVertx() throws Exception {
-        Requests.await(VERTX.close());
-    }
+class VertxHttpTransportContractTest extends VertxContract {
 
     @Override
-    protected HttpTransport create(TransportSettings settings) {
-        return VertxHttpTransport.create(VERTX, settings);
-    }
-
-    /** An event loop and Vert.x's own workers come into being with their first task. */
-    @Override
-    protected boolean isBorrowed(Thread thread) {
-        return thread.getName().startsWith("vert.x-") || thread.getName().startsWith("vertx-");
+    HttpTransport create(Vertx vertx, TransportSettings settings) {
+        return VertxHttpTransport.create(vertx, settings);
     }
 }

@@ -1,44 +1,53 @@
 package dev.jaas.adapter.vertx;
 
-import static dev.jaas.adapter.vertx.Requests.LONG;
 import static dev.jaas.adapter.vertx.Requests.OK;
-import static dev.jaas.adapter.vertx.Requests.SHORT;
 import static dev.jaas.adapter.vertx.Requests.await;
-import static dev.jaas.adapter.vertx.Requests.blockEventLoop;
-import static dev.jaas.adapter.vertx.Requests.failureOf;
 import static dev.jaas.adapter.vertx.Requests.post;
+import static dev.jaas.adapter.vertx.Requests.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jaas.port.driven.TransportException;
-import dev.jaas.port.driven.TransportResponse;
+import dev.jaas.spi.TransportRequest;
+import dev.jaas.spi.TransportSettings;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.streams.ReadStream;
+import io.vertx.core.streams.WriteStream;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.OAuth2WebClient;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.WebClientSession;
+import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is peculiar to Vert.x: its threads, and whose its clients are. */
+/** What is specific to Vert.x: its threads, its clients and who owns them. */
 @Timeout(60)
 class VertxHttpTransportTest {
 
     @RegisterExtension
     final QuietVertx quiet = new QuietVertx();
 
-    // One event loop, so that whoever blocks it blocks all.
+    // One event loop, so that a task that blocks it blocks all.
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
     @AfterEach
@@ -47,27 +56,26 @@ class VertxHttpTransportTest {
     }
 
     @Test
-    void send_onTheEventLoop_returnsAtOnceAndMustNotBeWaitedFor() throws Exception {
-        try (Peer peer = Peer.answering(OK);
+    void start_onEventLoop_returnsAtOnceAndMustNotBeWaitedFor() throws Exception {
+        try (Peer peer = Peer.responding(OK);
                 VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
             assertThat(transport.mayBlockCurrentThread()).isTrue();
-            CompletableFuture<TransportResponse> response = new CompletableFuture<>();
+            RecordingListener listener = new RecordingListener();
             CompletableFuture<Boolean> mayBlock = new CompletableFuture<>();
 
             vertx.runOnContext(go -> {
                 mayBlock.complete(transport.mayBlockCurrentThread());
-                CompletableFuture<?> unused =
-                        transport.send(post(peer.uri("/"), LONG)).thenAccept(response::complete);
+                transport.start(post(peer.uri("/")), listener);
             });
 
             assertThat(await(mayBlock)).isFalse();
-            assertThat(await(response).status()).isEqualTo(200);
+            assertThat(listener.statusOfCompleted()).isEqualTo(200);
         }
     }
 
     @Test
-    void send_inAWorkerVerticleThatWaits_isAnswered() throws Exception {
-        try (Peer peer = Peer.answering(OK)) {
+    void start_inWorkerVerticleThatWaits_completes() throws Exception {
+        try (Peer peer = Peer.responding(OK)) {
             CompletableFuture<Integer> status = new CompletableFuture<>();
 
             await(vertx.deployVerticle(
@@ -76,8 +84,8 @@ class VertxHttpTransportTest {
                         public void start() throws Exception {
                             try (VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
                                 assertThat(transport.mayBlockCurrentThread()).isTrue();
-                                status.complete(await(transport.send(post(peer.uri("/"), LONG)))
-                                        .status());
+                                status.complete(
+                                        Requests.start(transport, peer.uri("/")).statusOfCompleted());
                             }
                         }
                     },
@@ -88,22 +96,39 @@ class VertxHttpTransportTest {
     }
 
     @Test
-    void send_whileTheEventLoopIsBlocked_endsInTimeOnAThreadThatMustNotWait() throws Exception {
-        try (Peer peer = Peer.answering(OK);
+    void startAndAbort_whileEventLoopIsBlocked_returnAtOnceAndSendNothing() throws Exception {
+        try (Peer peer = Peer.responding(OK);
                 VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
-            CountDownLatch unblock = blockEventLoop(vertx);
+            CountDownLatch unblock = Requests.blockEventLoop(vertx);
+            RecordingListener listener = new RecordingListener();
 
-            CompletableFuture<TransportResponse> exchange = transport.send(post(peer.uri("/"), SHORT));
-            CompletableFuture<Boolean> mayBlock = exchange.handle((response, e) -> transport.mayBlockCurrentThread());
+            transport.start(post(peer.uri("/aborted")), listener).abort();
 
-            assertThat(failureOf(exchange).mayHaveBeenSent()).isFalse();
-            assertThat(await(mayBlock)).isFalse();
             unblock.countDown();
+            assertThat(start(transport, peer.uri("/next")).statusOfCompleted()).isEqualTo(200);
+            assertThat(listener.wasAsked()).isFalse();
+            assertThat(peer.requests()).singleElement().asString().startsWith("POST /next ");
         }
     }
 
     @Test
-    void create_inAVerticleThatIsGone_sendsNothing() throws Exception {
+    void listener_always_isCalledOnEventLoop() throws Exception {
+        CompletableFuture<Boolean> mayBlock = new CompletableFuture<>();
+        try (Peer peer = Peer.responding(OK);
+                VertxHttpTransport transport = VertxHttpTransport.create(vertx)) {
+            transport.start(post(peer.uri("/")), new RecordingListener() {
+                @Override
+                public void complete() {
+                    mayBlock.complete(transport.mayBlockCurrentThread());
+                }
+            });
+
+            assertThat(await(mayBlock)).isFalse();
+        }
+    }
+
+    @Test
+    void create_inVerticleThatIsGone_sendsNothing() throws Exception {
         CompletableFuture<VertxHttpTransport> made = new CompletableFuture<>();
         String id = await(vertx.deployVerticle(new AbstractVerticle() {
             @Override
@@ -112,27 +137,37 @@ class VertxHttpTransportTest {
             }
         }));
         await(vertx.undeploy(id));
-        try (Peer peer = Peer.answering(OK);
+        try (Peer peer = Peer.responding(OK);
                 VertxHttpTransport transport = await(made)) {
-            assertThat(failureOf(transport.send(post(peer.uri("/"), LONG))).mayHaveBeenSent())
-                    .isFalse();
+            assertThat(start(transport, peer.uri("/")).failureBeforeSend()).startsWith("no connection to 127.0.0.1:");
         }
     }
 
     @Test
-    void send_afterVertxIsClosed_failsAsNotSent() throws Exception {
+    void start_afterVertxIsClosed_failsBeforeSend() throws Exception {
         Vertx gone = Vertx.vertx();
-        try (Peer peer = Peer.answering(OK);
+        try (Peer peer = Peer.responding(OK);
                 VertxHttpTransport transport = VertxHttpTransport.create(gone)) {
             await(gone.close());
 
-            assertThat(failureOf(transport.send(post(peer.uri("/"), LONG))).mayHaveBeenSent())
-                    .isFalse();
+            assertThat(start(transport, peer.uri("/")).failureBeforeSend()).contains("Vertx", "closed");
         }
     }
 
     @Test
-    void close_owned_endsExchangesConnectionsAndThread() throws Exception {
+    void create_settings_areTheTransports() {
+        TransportSettings settings = TransportSettings.builder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .maxConnections(7)
+                .build();
+        try (VertxHttpTransport transport = VertxHttpTransport.create(vertx, settings)) {
+            assertThat(transport.maxConcurrentExchanges()).isEqualTo(7);
+            assertThat(transport.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void close_owned_endsExchangesAndConnections() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         CountDownLatch arrived = new CountDownLatch(1);
         try (Peer peer = Peer.serving(connection -> {
@@ -142,81 +177,147 @@ class VertxHttpTransportTest {
             closed.countDown();
         })) {
             VertxHttpTransport transport = VertxHttpTransport.create(vertx);
-            CompletableFuture<TransportResponse> underWay = transport.send(post(peer.uri("/"), LONG));
+            RecordingListener inFlight = start(transport, peer.uri("/"));
             await(arrived);
-            Thread timer = threadNamed("jaas-vertx-deadlines");
 
             transport.close();
             transport.close();
 
-            assertThat(failureOf(underWay).mayHaveBeenSent()).isTrue();
-            TransportException later = failureOf(transport.send(post(peer.uri("/"), LONG)));
-            assertThat(later.mayHaveBeenSent()).isFalse();
-            timer.join(10_000);
-            assertThat(timer.isAlive()).isFalse();
+            assertThat(inFlight.failureAfterSend()).contains("the transport was closed");
+            assertThat(start(transport, peer.uri("/")).failureBeforeSend()).contains("the transport is closed");
             assertThat(peer.connections()).isEqualTo(1);
             await(closed);
         }
     }
 
     @Test
-    void close_wrapped_endsExchangesAndLeavesTheClient() throws Exception {
+    void close_wrapped_endsExchangesAndLeavesClientOpen() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         CountDownLatch arrived = new CountDownLatch(1);
-        HttpClient client = vertx.createHttpClient();
+        WebClient client = WebClient.create(vertx);
         try (Peer silent = Peer.serving(connection -> {
                     connection.readRequest();
                     arrived.countDown();
                     connection.awaitClose();
                     closed.countDown();
                 });
-                Peer peer = Peer.answering(OK)) {
+                Peer peer = Peer.responding(OK)) {
             VertxHttpTransport transport = VertxHttpTransport.wrap(vertx, client, 5);
             assertThat(transport.maxConcurrentExchanges()).isEqualTo(5);
-            CompletableFuture<TransportResponse> underWay = transport.send(post(silent.uri("/"), LONG));
+            assertThat(transport.connectTimeout()).isEqualTo(TransportSettings.DEFAULT_CONNECT_TIMEOUT);
+            RecordingListener inFlight = start(transport, silent.uri("/"));
             await(arrived);
 
             transport.close();
 
-            assertThat(failureOf(underWay).mayHaveBeenSent()).isTrue();
+            assertThat(inFlight.failureAfterSend()).contains("the transport was closed");
             await(closed);
-            assertThat(failureOf(transport.send(post(peer.uri("/"), LONG))).mayHaveBeenSent())
-                    .isFalse();
-            assertThat(await(statusOfTheClientsOwn(client, peer))).isEqualTo(200);
+            assertThat(start(transport, peer.uri("/")).failureBeforeSend()).contains("the transport is closed");
+            assertThat(await(client.get(peer.port(), "127.0.0.1", "/").send()).statusCode())
+                    .isEqualTo(200);
         }
     }
 
     @Test
-    void wrap_clientThatPrefersHttp2_speaksHttp11() throws Exception {
-        HttpClient client = vertx.createHttpClient(new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2));
-        HttpServer server = await(vertx.createHttpServer()
-                .requestHandler(
-                        request -> request.response().end(request.version().name()))
-                .listen(0, "127.0.0.1"));
-        try (VertxHttpTransport transport = VertxHttpTransport.wrap(vertx, client, 5)) {
-            URI uri = URI.create("http://127.0.0.1:" + server.actualPort() + "/");
+    void wrap_clientWithItsOwnUserAgentAndRedirects_sendsTheRequestAsItIs() throws Exception {
+        WebClient client = WebClient.create(
+                vertx, new WebClientOptions().setUserAgent("theirs").setFollowRedirects(true));
+        try (Peer peer = Peer.responding("HTTP/1.1 303 See Other\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n");
+                VertxHttpTransport transport = VertxHttpTransport.wrap(vertx, client, 5)) {
+            RecordingListener listener = new RecordingListener();
+            transport.start(
+                    new TransportRequest("POST", peer.uri("/"), Map.of("User-Agent", "ours"), new byte[0]), listener);
 
-            assertThat(await(transport.send(post(uri, LONG))).body()).asString().isEqualTo("HTTP_1_1");
+            assertThat(listener.statusOfCompleted()).isEqualTo(303);
+            assertThat(peer.requests())
+                    .singleElement()
+                    .asString()
+                    .containsIgnoringCase("user-agent: ours\r\n")
+                    .doesNotContain("theirs");
+        }
+    }
+
+    @Test
+    void wrap_clientThatPrefersHttp2_completesAndRefusesStreams() throws Exception {
+        WebClientOptions http2 = new WebClientOptions();
+        http2.setProtocolVersion(HttpVersion.HTTP_2);
+        AtomicInteger connections = new AtomicInteger();
+        Queue<String> paths = new ConcurrentLinkedQueue<>();
+        HttpServer server = await(vertx.createHttpServer()
+                .connectionHandler(connection -> connections.incrementAndGet())
+                .requestHandler(request -> {
+                    paths.add(request.path());
+                    request.response().end(request.version().name());
+                })
+                .listen(0, "127.0.0.1"));
+        try (VertxHttpTransport transport = VertxHttpTransport.wrap(vertx, WebClient.create(vertx, http2), 5)) {
+            URI uri = URI.create("http://127.0.0.1:" + server.actualPort() + "/");
+            assertThat(start(transport, uri).body()).isEqualTo("HTTP_2");
+            RecordingListener refusing = new RecordingListener() {
+                @Override
+                public boolean beforeSend() {
+                    return !super.beforeSend();
+                }
+            };
+
+            transport.start(post(uri.resolve("/refused")), refusing);
+            assertThat(refusing.sender()).isNotNull();
+
+            assertThat(start(transport, uri).body()).isEqualTo("HTTP_2");
+            assertThat(paths).containsExactly("/", "/");
+            assertThat(connections).hasValue(1);
+        }
+    }
+
+    @Test
+    void start_releaseOfWebClientThatHidesItsRequest_failsBeforeSend() throws Exception {
+        HttpRequest<?> request = proxy(
+                HttpRequest.class,
+                (method, arguments) -> method.equals("sendStream") ? pipeElsewhere(arguments[0]) : null);
+        WebClient client = proxy(WebClient.class, (method, arguments) -> request);
+        try (VertxHttpTransport transport = VertxHttpTransport.wrap(vertx, client, 5)) {
+            assertThat(start(transport, URI.create("http://127.0.0.1:1/")).failureBeforeSend())
+                    .isEqualTo("no connection to 127.0.0.1:1: this release of Vert.x Web Client hides its"
+                            + " HttpClientRequest: use one of 5.0 to 5.2");
         }
     }
 
     @Test
     void wrap_noExchanges_isRefused() {
-        HttpClient client = vertx.createHttpClient();
+        WebClient client = WebClient.create(vertx);
 
         assertThatThrownBy(() -> VertxHttpTransport.wrap(vertx, client, 0))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least one");
     }
 
-    private static Future<Integer> statusOfTheClientsOwn(HttpClient client, Peer peer) {
-        return client.request(HttpMethod.GET, peer.port(), "127.0.0.1", "/")
-                .compose(request -> request.send().map(response -> response.statusCode()));
+    @Test
+    void wrap_clientThatAddsHeaders_isRefused() {
+        WebClient session = WebClientSession.create(WebClient.create(vertx));
+        WebClient oauth2 = (WebClient) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {OAuth2WebClient.class},
+                (proxy, method, arguments) -> null);
+
+        assertThat(List.of(session, oauth2))
+                .allSatisfy(client -> assertThatThrownBy(() -> VertxHttpTransport.wrap(vertx, client, 5))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage(
+                                "A WebClientSession or OAuth2WebClient adds headers to the requests: pass the WebClient"
+                                        + " that it was made from."));
     }
 
-    private static Thread threadNamed(String name) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals(name))
-                .findFirst()
-                .orElseThrow();
+    @SuppressWarnings("unchecked")
+    private static Future<?> pipeElsewhere(Object body) {
+        return ((ReadStream<Object>) body).pipe().to(proxy(WriteStream.class, (method, arguments) -> null));
+    }
+
+    /** An implementation of an interface of Vert.x that returns itself where the function returns null. */
+    private static <T> T proxy(Class<T> type, BiFunction<String, Object[], Object> methods) {
+        return type.cast(Proxy.newProxyInstance(
+                VertxHttpTransportTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    Object result = methods.apply(method.getName(), arguments);
+                    return result == null && method.getReturnType().isInstance(proxy) ? proxy : result;
+                }));
     }
 }

@@ -1,0 +1,94 @@
+package dev.jaas.adapter.vertx;
+
+import dev.jaas.spi.TransportSettings;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the Web Client of a transport that was given none, by what is common to Vert.x 5.0, 5.1 and 5.2. */
+final class HttpClients {
+
+    /** Less than the 60 s and more of common servers and load balancers, so that they seldom close it first. */
+    private static final int KEEP_ALIVE_SECONDS = 30;
+
+    /** A gateway's cookies and policies can be more than the 8 KiB that Vert.x allows. */
+    private static final int MAX_HEAD_BYTES = 64 * 1024;
+
+    /** As many as the client lets wait. */
+    private static final int MAX_WAITING = 10_000;
+
+    private HttpClients() {}
+
+    static WebClient create(Vertx vertx, TransportSettings settings) {
+        long millis = TimeUnit.MILLISECONDS.convert(settings.connectTimeout());
+        int connectMillis = (int) Math.max(1, Math.min(Integer.MAX_VALUE, millis)); // 0 would be no limit
+        WebClientOptions options = new WebClientOptions().setUserAgentEnabled(false);
+        options.setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setUseAlpn(false)
+                .setPipelining(false)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setMaxHeaderSize(MAX_HEAD_BYTES)
+                .setDecompressionSupported(false)
+                .setConnectTimeout(connectMillis)
+                .setSslHandshakeTimeout(connectMillis)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+        TransportSettings.Proxy proxy = settings.proxy();
+        if (proxy != null) {
+            options.setProxyOptions(options(proxy).setConnectTimeout(Duration.ofMillis(connectMillis)));
+        }
+        if (!settings.trustedCertificates().isEmpty()) {
+            options.setTrustOptions(trusting(settings.trustedCertificates()));
+        }
+        PoolOptions pool =
+                new PoolOptions().setHttp1MaxSize(settings.maxConnections()).setMaxWaitQueueSize(MAX_WAITING);
+        return WebClient.create(vertx, options, pool);
+    }
+
+    /** Says in one sentence what would otherwise be a {@link LinkageError} at some later call. */
+    static void requireVertx5() {
+        try {
+            Class<?> unused = HttpClientAgent.class; // new in 5.0
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException(
+                    "jaas-adapter-vertx needs Vert.x 5.0 to 5.2, and an older one is on the class path: update"
+                            + " vertx-core and vertx-web-client.",
+                    e);
+        }
+    }
+
+    static ProxyOptions options(TransportSettings.Proxy proxy) {
+        ProxyOptions options =
+                new ProxyOptions().setType(ProxyType.HTTP).setHost(proxy.host()).setPort(proxy.port());
+        TransportSettings.Credentials credentials = proxy.credentials();
+        return credentials == null
+                ? options
+                : options.setUsername(credentials.user()).setPassword(credentials.password());
+    }
+
+    static PemTrustOptions trusting(List<X509Certificate> authorities) {
+        PemTrustOptions options = new PemTrustOptions();
+        for (X509Certificate authority : authorities) {
+            try {
+                options.addCertValue(Buffer.buffer("-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder().encodeToString(authority.getEncoded())
+                        + "\n-----END CERTIFICATE-----\n"));
+            } catch (CertificateEncodingException e) {
+                throw new IllegalArgumentException("This certificate cannot be encoded: " + authority, e);
+            }
+        }
+        return options;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.jaas.adapter.vertx;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.jaas.spi.Exchange;
+import dev.jaas.spi.ExchangeListener;
+import dev.jaas.spi.HttpTransport;
+import dev.jaas.spi.TransportRequest;
+import dev.jaas.spi.TransportSettings;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.time.Duration;
+
+/** The contract on a Web Client of the application, which is configured as {@link VertxHttpTransport#wrap} wants it. */
+class WrappedClientContractTest extends VertxContract {
+
+    @Override
+    HttpTransport create(Vertx vertx, TransportSettings settings) {
+        int millis = (int) settings.connectTimeout().toMillis();
+        WebClientOptions options = new WebClientOptions();
+        options.setConnectTimeout(millis).setSslHandshakeTimeout(millis).setSslHandshakeTimeoutUnit(MILLISECONDS);
+        TransportSettings.Proxy proxy = settings.proxy();
+        if (proxy != null) {
+            options.setProxyOptions(HttpClients.options(proxy).setConnectTimeout(settings.connectTimeout()));
+        }
+        if (!settings.trustedCertificates().isEmpty()) {
+            options.setTrustOptions(HttpClients.trusting(settings.trustedCertificates()));
+        }
+        WebClient client =
+                WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(settings.maxConnections()));
+        HttpTransport transport = VertxHttpTransport.wrap(vertx, client, settings.maxConnections());
+        return new Application(transport, client, settings.connectTimeout());
+    }
+
+    /** The application, which knows its client's connect timeout and closes that client after the transport. */
+    private record Application(HttpTransport transport, WebClient client, Duration connectTimeout)
+            implements HttpTransport {
+
+        @Override
+        public Exchange start(TransportRequest request, ExchangeListener listener) {
+            return transport.start(request, listener);
+        }
+
+        @Override
+        public boolean mayBlockCurrentThread() {
+            return transport.mayBlockCurrentThread();
+        }
+
+        @Override
+        public int maxConcurrentExchanges() {
+            return transport.maxConcurrentExchanges();
+        }
+
+        @Override
+        public void close() {
+            transport.close();
+            client.close();
+        }
+    }
+}
