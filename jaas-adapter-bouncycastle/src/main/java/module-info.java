@@ -1,8 +1,8 @@
-/** A signer whose key comes from any PEM file. */
+/** A signer that reads its key from any PEM file. */
 @SuppressWarnings("exports")
 module dev.jaas.adapter.bouncycastle {
     requires static org.jspecify;
-    requires transitive dev.jaas.port;
+    requires transitive dev.jaas.ports;
     requires org.bouncycastle.provider;
 
     exports dev.jaas.adapter.bouncycastle;

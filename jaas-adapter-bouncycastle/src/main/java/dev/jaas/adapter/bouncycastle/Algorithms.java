@@ -1,6 +1,6 @@
 package dev.jaas.adapter.bouncycastle;
 
-/** The names, with their article, of the kinds of keys that are not RSA. */
+/** The names, each with its article, of key algorithms other than RSA. */
 final class Algorithms {
 
     /** 1.2.840.113549.1.1.1 (RFC 8017, A.1), encoded. */
@@ -8,8 +8,8 @@ final class Algorithms {
 
     private Algorithms() {}
 
-    /** By the object identifier in a PKCS#8 file, as the hexadecimal digits of its encoding. */
-    static String ofKey(String oid) {
+    /** Returns the name for the object identifier in a PKCS#8 file, given as the hexadecimal digits of its encoding. */
+    static String nameByOid(String oid) {
         return switch (oid) {
             case "2a8648ce3d0201" -> "an EC"; // 1.2.840.10045.2.1
             case "2b656e" -> "an X25519"; // 1.3.101.110
@@ -23,8 +23,8 @@ final class Algorithms {
         };
     }
 
-    /** By the type in an OpenSSH file. */
-    static String ofSshKey(String type) {
+    /** Returns the name for the type in an OpenSSH file. */
+    static String nameBySshType(String type) {
         if (type.startsWith("sk-")) {
             return "a hardware-bound (FIDO)";
         }

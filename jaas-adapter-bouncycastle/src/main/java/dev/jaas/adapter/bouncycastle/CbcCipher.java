@@ -15,7 +15,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 import org.jspecify.annotations.Nullable;
 
-/** The ciphers of encrypted PEM files, by both of their names. */
+/** The ciphers of encrypted PEM files, by their names in {@code DEK-Info} and in PKCS#8. */
 enum CbcCipher {
     AES_128("AES-128-CBC", NISTObjectIdentifiers.id_aes128_CBC, 16),
     AES_192("AES-192-CBC", NISTObjectIdentifiers.id_aes192_CBC, 24),
@@ -55,9 +55,9 @@ enum CbcCipher {
     }
 
     /**
-     * Decrypts and takes the padding off.
+     * Decrypts and removes the padding.
      *
-     * @throws InvalidCipherTextException if the padding is wrong, which a wrong key makes it most of the time
+     * @throws InvalidCipherTextException if the padding is wrong, as it mostly is with a wrong key
      */
     byte[] decrypt(byte[] key, byte[] iv, byte[] encrypted) throws InvalidCipherTextException {
         BlockCipher engine = this == TRIPLE_DES ? new DESedeEngine() : AESEngine.newInstance();

@@ -10,32 +10,32 @@ import org.bouncycastle.crypto.generators.OpenSSLPBEParametersGenerator;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.jspecify.annotations.Nullable;
 
-/** OpenSSL's old encryption of a PEM body (RFC 1421 §4.6.1.1 and 4.6.1.3): two headers, then base64. */
+/** The legacy encryption of OpenSSL for a PEM body (RFC 1421 §4.6.1.1 and 4.6.1.3): two headers, then base64. */
 final class DekInfo {
 
-    /** White space, of whatever kind, is optional: it may have been taken out with the line breaks. */
+    /** White space of any kind is optional: it may have been removed together with the line breaks. */
     private static final Pattern HEADERS = Pattern.compile(
             "_Proc-Type:_4_,_ENCRYPTED_DEK-Info:_([A-Z0-9-]{1,24})_,_([0-9A-Fa-f]{16,})".replace("_", "[^!-~]*"));
 
-    private static final int LONGEST_HEADERS = 256;
+    private static final int MAX_HEADER_BYTES = 256;
     private static final int SALT_BYTES = 8;
 
     private DekInfo() {}
 
-    static byte[] open(byte[] body, byte @Nullable [] passphrase, Mistakes mistakes) {
-        String start = new String(body, 0, Math.min(body.length, LONGEST_HEADERS), StandardCharsets.ISO_8859_1);
+    static byte[] decrypt(byte[] body, byte @Nullable [] passphrase, KeySource source) {
+        String start = new String(body, 0, Math.min(body.length, MAX_HEADER_BYTES), StandardCharsets.ISO_8859_1);
         Matcher headers = HEADERS.matcher(start);
         if (!headers.lookingAt()) {
-            throw mistakes.damaged();
+            throw source.unusable(KeyProblem.DAMAGED);
         }
         CbcCipher cipher = CbcCipher.byDekName(headers.group(1));
         if (cipher == null) {
-            throw mistakes.unsupportedEncryption(headers.group(1));
+            throw source.unusable(KeyProblem.UNSUPPORTED_ENCRYPTION, headers.group(1));
         }
         if (passphrase == null) {
-            throw mistakes.passphraseMissing();
+            throw source.unusable(KeyProblem.PASSPHRASE_MISSING);
         }
-        // Without line breaks the base64 follows at once, and may begin with hex digits of its own.
+        // Without line breaks the base64 follows directly, and may begin with hexadecimal digits.
         int ivStart = headers.start(2);
         int ivEnd = ivStart + 2 * cipher.ivBytes();
         byte[] iv = HexFormat.of().parseHex(start, ivStart, ivEnd);
@@ -43,7 +43,7 @@ final class DekInfo {
         try {
             return cipher.decrypt(key, iv, PemText.base64(Arrays.copyOfRange(body, ivEnd, body.length)));
         } catch (InvalidCipherTextException e) {
-            throw mistakes.wrongPassphrase();
+            throw source.unusable(KeyProblem.WRONG_PASSPHRASE);
         } finally {
             Arrays.fill(key, (byte) 0);
         }

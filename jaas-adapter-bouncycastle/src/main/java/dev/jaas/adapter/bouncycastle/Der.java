@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Reads DER (X.690) as far as a private key that is not encrypted needs it. BouncyCastle could; but the first class out
- * of its signed jar costs some ten times as much as everything else that such a key needs.
+ * Reads the part of DER (X.690) that an unencrypted private key needs. BouncyCastle is not used, since loading the first
+ * class from its signed jar costs about ten times as much as everything else that such a key needs.
  *
- * <p>Every method throws some {@link RuntimeException} where the content is not what it should be.
+ * <p>Every method throws a {@link RuntimeException} if the content is not as expected.
  */
 final class Der {
 
@@ -28,7 +28,7 @@ final class Der {
         return in.get(in.position()) & 0xFF;
     }
 
-    /** The content of a sequence. */
+    /** Reads a sequence and returns its content. */
     Der sequence() {
         return new Der(value(SEQUENCE));
     }
@@ -46,7 +46,7 @@ final class Der {
         }
     }
 
-    /** The encoded identifier as hexadecimal digits. */
+    /** Reads an object identifier and returns its encoding as hexadecimal digits. */
     String objectIdentifier() {
         return HexFormat.of().formatHex(bytes(value(OBJECT_IDENTIFIER)));
     }

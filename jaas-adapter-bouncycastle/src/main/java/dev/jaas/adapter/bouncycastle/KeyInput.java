@@ -9,59 +9,59 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Brings the bytes that should hold a key: some, and not too many. */
+/** Reads the bytes of a key, of limited length and not blank. */
 @FunctionalInterface
 interface KeyInput {
 
-    int MOST_BYTES = 64 * 1024;
+    int MAX_BYTES = 64 * 1024;
 
-    /** Reads into an array of its own, for the caller to wipe. */
+    /** Reads the bytes into a new array, which the caller wipes. */
     byte[] read();
 
-    static byte[] ofFile(Path file, Mistakes mistakes) {
+    static byte[] readFile(Path file, KeySource source) {
         if (Files.isDirectory(file)) {
-            throw mistakes.directory();
+            throw source.unusable(KeyProblem.DIRECTORY);
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return ofStream(in, mistakes);
+            return readStream(in, source);
         } catch (NoSuchFileException e) {
-            throw mistakes.noSuchFile();
+            throw source.unusable(KeyProblem.NO_SUCH_FILE);
         } catch (AccessDeniedException e) {
-            throw mistakes.accessDenied();
+            throw source.unusable(KeyProblem.ACCESS_DENIED);
         } catch (IOException e) {
-            throw mistakes.unreadable(e);
+            throw source.unusable(KeyProblem.UNREADABLE, e.getClass().getSimpleName());
         }
     }
 
-    static byte[] ofText(String text, Mistakes mistakes) {
-        if (text.length() > MOST_BYTES) {
-            throw mistakes.tooLarge();
+    static byte[] readText(String text, KeySource source) {
+        if (text.length() > MAX_BYTES) {
+            throw source.unusable(KeyProblem.TOO_LARGE);
         }
-        return checked(text.getBytes(StandardCharsets.UTF_8), mistakes);
+        return checked(text.getBytes(StandardCharsets.UTF_8), source);
     }
 
-    static byte[] ofStream(InputStream in, Mistakes mistakes) {
-        // Into one array that can be wiped: readAllBytes would leave copies behind.
-        byte[] buffer = new byte[MOST_BYTES + 1];
+    static byte[] readStream(InputStream in, KeySource source) {
+        // Into one array that can be wiped; readAllBytes would leave copies.
+        byte[] buffer = new byte[MAX_BYTES + 1];
         try {
             int length = in.readNBytes(buffer, 0, buffer.length);
-            return checked(Arrays.copyOf(buffer, length), mistakes);
+            return checked(Arrays.copyOf(buffer, length), source);
         } catch (IOException e) {
-            throw mistakes.unreadable(e);
+            throw source.unusable(KeyProblem.UNREADABLE, e.getClass().getSimpleName());
         } finally {
             Arrays.fill(buffer, (byte) 0);
         }
     }
 
-    private static byte[] checked(byte[] content, Mistakes mistakes) {
-        if (content.length > MOST_BYTES) {
-            throw mistakes.tooLarge();
+    private static byte[] checked(byte[] content, KeySource source) {
+        if (content.length > MAX_BYTES) {
+            throw source.unusable(KeyProblem.TOO_LARGE);
         }
         for (byte b : content) {
             if (!Character.isWhitespace(b)) {
                 return content;
             }
         }
-        throw mistakes.empty();
+        throw source.unusable(KeyProblem.EMPTY);
     }
 }

@@ -5,24 +5,36 @@ import java.nio.ByteBuffer;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From text to numbers: finds the one private key, opens its encryption, reads it. Only the classes that open an
- * encryption touch BouncyCastle, so that reading a key without one need not open its signed jar.
+ * Finds the private key in a text, decrypts it and reads its parameters. Only the classes that decrypt use BouncyCastle, so
+ * that reading an unencrypted key does not load its signed jar.
  */
 final class KeyReader {
 
-    private final byte @Nullable [] passphrase;
-    private final Mistakes mistakes;
+    /** PEM blocks that hold no private key, by label without spaces. */
+    private static final Map<String, String> OTHER_BLOCKS = Map.of(
+            "PUBLICKEY", "a public key",
+            "RSAPUBLICKEY", "a public key",
+            "CERTIFICATE", "a certificate",
+            "X509CERTIFICATE", "a certificate",
+            "TRUSTEDCERTIFICATE", "a certificate",
+            "PKCS7", "a bundle of certificates",
+            "CERTIFICATEREQUEST", "a certificate request",
+            "NEWCERTIFICATEREQUEST", "a certificate request");
 
-    KeyReader(byte @Nullable [] passphrase, Mistakes mistakes) {
+    private final byte @Nullable [] passphrase;
+    private final KeySource source;
+
+    KeyReader(byte @Nullable [] passphrase, KeySource source) {
         this.passphrase = passphrase;
-        this.mistakes = mistakes;
+        this.source = source;
     }
 
-    RsaNumbers read(byte[] content) {
+    RsaKeyParameters read(byte[] content) {
         byte[] text = PemText.cleaned(content);
         try {
             List<PemBlock> blocks = PemText.blocks(text);
@@ -36,11 +48,11 @@ final class KeyReader {
         }
     }
 
-    /** Base64 of the whole file, once: twice is nothing that people do. */
-    private RsaNumbers readWrapped(byte[] text) {
+    /** Reads base64 of a whole PEM file. Base64 of base64 is not supported. */
+    private RsaKeyParameters readWrapped(byte[] text) {
         byte[] inner = PemText.wholeBase64(text);
         if (inner == null || !PemText.contains(inner, "-----BEGIN")) {
-            throw NotPem.mistake(text, inner, mistakes);
+            throw OtherKeyFormats.identify(text, inner, source);
         }
         try {
             return read(inner);
@@ -52,57 +64,60 @@ final class KeyReader {
     private PemBlock keyIn(List<PemBlock> blocks) {
         List<PemBlock> keys = blocks.stream().filter(PemBlock::isPrivateKey).toList();
         if (keys.size() > 1) {
-            throw mistakes.severalKeys(keys.size());
+            throw source.unusable(KeyProblem.SEVERAL_KEYS, keys.size());
         }
         return keys.isEmpty() ? blocks.get(0) : keys.get(0);
     }
 
-    private RsaNumbers read(PemBlock block) {
+    private RsaKeyParameters read(PemBlock block) {
         String label = block.label();
-        Mistakes mistakes = label.equals("OPENSSHPRIVATEKEY") ? this.mistakes.ofOpenSsh() : this.mistakes;
+        KeySource source = label.equals("OPENSSHPRIVATEKEY") ? this.source.inOpenSshFormat() : this.source;
         if (!block.isPrivateKey() && !label.isEmpty()) {
-            throw mistakes.notPrivate(label);
+            throw source.unusable(
+                    KeyProblem.NOT_PRIVATE, OTHER_BLOCKS.getOrDefault(label, "another kind of PEM block"));
         }
         byte[] body = block.body();
         if (body == null) {
-            throw mistakes.cutOff();
+            throw source.unusable(KeyProblem.END_MISSING);
         }
-        return RsaNumbers.checked(numbers(label, body, mistakes), mistakes);
+        return RsaKeyParameters.checked(numbers(label, body, source), source);
     }
 
-    private RSAPrivateCrtKeySpec numbers(String label, byte[] body, Mistakes mistakes) {
+    private RSAPrivateCrtKeySpec numbers(String label, byte[] body, KeySource source) {
         try {
             return switch (label) {
                 case "RSAPRIVATEKEY", "PRIVATEKEY" ->
                     PemText.contains(body, "Proc-Type:")
-                            ? fromOpened(DekInfo.open(body, passphrase, mistakes))
-                            : wiping(PemText.base64(body), this::fromDer);
-                case "ENCRYPTEDPRIVATEKEY" -> fromOpened(Pbes2.open(PemText.base64(body), passphrase, mistakes));
+                            ? fromDecrypted(DekInfo.decrypt(body, passphrase, source))
+                            : readAndWipe(PemText.base64(body), this::fromDer);
+                case "ENCRYPTEDPRIVATEKEY" -> fromDecrypted(Pbes2.decrypt(PemText.base64(body), passphrase, source));
                 case "OPENSSHPRIVATEKEY" ->
-                    wiping(PemText.base64(body), content -> OpenSsh.read(content, passphrase, mistakes));
-                case "ECPRIVATEKEY" -> throw mistakes.otherAlgorithm("an EC");
-                case "DSAPRIVATEKEY" -> throw mistakes.otherAlgorithm("a DSA");
-                default -> throw mistakes.unknownKind(label);
+                    readAndWipe(PemText.base64(body), content -> OpenSsh.read(content, passphrase, source));
+                case "ECPRIVATEKEY" -> throw source.unusable(KeyProblem.OTHER_ALGORITHM, "an EC");
+                case "DSAPRIVATEKEY" -> throw source.unusable(KeyProblem.OTHER_ALGORITHM, "a DSA");
+                default ->
+                    throw source.unusable(
+                            KeyProblem.UNKNOWN_KIND, label.matches("[A-Z0-9]{1,40}") ? " (" + label + ")" : "");
             };
         } catch (UnusableKeyException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw mistakes.damaged();
+            throw source.unusable(KeyProblem.DAMAGED);
         }
     }
 
-    /** A wrong passphrase can leave a padding that is right by chance (1 in 256): then what it opened is not a key. */
-    private RSAPrivateCrtKeySpec fromOpened(byte[] der) {
+    /** With a wrong passphrase the padding is right by chance in 1 of 256 cases; the decrypted bytes are then not a key. */
+    private RSAPrivateCrtKeySpec fromDecrypted(byte[] der) {
         try {
-            return wiping(der, this::fromDer);
+            return readAndWipe(der, this::fromDer);
         } catch (UnusableKeyException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw mistakes.wrongPassphrase();
+            throw source.unusable(KeyProblem.WRONG_PASSPHRASE);
         }
     }
 
-    private static RSAPrivateCrtKeySpec wiping(byte[] content, Function<byte[], RSAPrivateCrtKeySpec> reader) {
+    private static RSAPrivateCrtKeySpec readAndWipe(byte[] content, Function<byte[], RSAPrivateCrtKeySpec> reader) {
         try {
             return reader.apply(content);
         } finally {
@@ -111,8 +126,8 @@ final class KeyReader {
     }
 
     /**
-     * PKCS#1 (RFC 8017, A.1.2) or PKCS#8 (RFC 5208, 5), told apart by what follows the version and not by the label, which
-     * people copy wrongly.
+     * Reads PKCS#1 (RFC 8017, A.1.2) or PKCS#8 (RFC 5208, 5). They are distinguished by what follows the version, since labels
+     * are often copied wrongly.
      */
     private RSAPrivateCrtKeySpec fromDer(byte[] der) {
         Der key = new Der(ByteBuffer.wrap(der)).sequence();
@@ -120,13 +135,13 @@ final class KeyReader {
         if (key.nextTag() == Der.SEQUENCE) {
             String algorithm = key.sequence().objectIdentifier();
             if (!algorithm.equals(Algorithms.RSA)) {
-                throw mistakes.otherAlgorithm(Algorithms.ofKey(algorithm));
+                throw source.unusable(KeyProblem.OTHER_ALGORITHM, Algorithms.nameByOid(algorithm));
             }
             key = new Der(key.octets()).sequence();
             version = key.integer();
         }
         if (version.equals(BigInteger.ONE) && key.nextTag() == Der.INTEGER) {
-            throw mistakes.otherAlgorithm("a multi-prime RSA");
+            throw source.unusable(KeyProblem.OTHER_ALGORITHM, "a multi-prime RSA");
         }
         BigInteger[] numbers = new BigInteger[8];
         for (int i = 0; i < numbers.length; i++) {

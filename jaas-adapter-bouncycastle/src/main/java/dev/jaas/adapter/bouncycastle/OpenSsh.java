@@ -10,48 +10,47 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenSSH's own format (openssh-portable, PROTOCOL.key). It is read here and not by BouncyCastle's
- * {@code OpenSSHPrivateKeyUtil}, which tests the modulus for primality: that takes longer than everything else, seconds
- * for a large one.
+ * OpenSSH's own format (openssh-portable, PROTOCOL.key). BouncyCastle's {@code OpenSSHPrivateKeyUtil} is not used, since it
+ * tests the modulus for primality, which takes longer than everything else: seconds for a large modulus.
  */
 final class OpenSsh {
 
     private static final byte[] MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
-    private static final int MOST_ROUNDS = 128;
+    private static final int MAX_ROUNDS = 128;
 
     private OpenSsh() {}
 
-    static RSAPrivateCrtKeySpec read(byte[] content, byte @Nullable [] passphrase, Mistakes mistakes) {
+    static RSAPrivateCrtKeySpec read(byte[] content, byte @Nullable [] passphrase, KeySource source) {
         ByteBuffer in = ByteBuffer.wrap(content);
         byte[] magic = new byte[MAGIC.length];
         in.get(magic);
         if (!Arrays.equals(magic, MAGIC)) {
-            throw mistakes.damaged();
+            throw source.unusable(KeyProblem.DAMAGED);
         }
         String cipher = text(in);
         String function = text(in);
         ByteBuffer options = ByteBuffer.wrap(string(in));
         if (in.getInt() != 1) {
-            throw mistakes.damaged();
+            throw source.unusable(KeyProblem.DAMAGED);
         }
         ByteBuffer publicKey = ByteBuffer.wrap(string(in));
         String type = text(publicKey);
         if (!type.equals("ssh-rsa")) {
-            throw mistakes.otherAlgorithm(Algorithms.ofSshKey(type));
+            throw source.unusable(KeyProblem.OTHER_ALGORITHM, Algorithms.nameBySshType(type));
         }
         number(publicKey);
         BigInteger modulus = number(publicKey);
-        RsaNumbers.checkSize(modulus, mistakes);
+        RsaKeyParameters.checkSize(modulus, source);
 
         byte[] secret = string(in);
         boolean encrypted = !cipher.equals("none");
         if (encrypted) {
             byte[] tag = new byte[in.remaining()];
             in.get(tag);
-            secret = decrypt(cipher, function, options, secret, tag, passphrase, mistakes);
+            secret = decrypt(cipher, function, options, secret, tag, passphrase, source);
         }
         try {
-            return numbers(ByteBuffer.wrap(secret), modulus, encrypted, mistakes);
+            return numbers(ByteBuffer.wrap(secret), modulus, encrypted, source);
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
@@ -64,31 +63,31 @@ final class OpenSsh {
             byte[] secret,
             byte[] tag,
             byte @Nullable [] passphrase,
-            Mistakes mistakes) {
+            KeySource source) {
         SshCipher cipher = SshCipher.byName(cipherName);
         if (cipher == null || !function.equals("bcrypt")) {
-            throw mistakes.unsupportedEncryption("a cipher other than AES");
+            throw source.unusable(KeyProblem.UNSUPPORTED_ENCRYPTION, "a cipher other than AES");
         }
         byte[] salt = string(options);
         int rounds = options.getInt();
-        if (rounds < 1 || rounds > MOST_ROUNDS) {
-            throw mistakes.tooMuchWork("bcrypt with more than 128 rounds");
+        if (rounds < 1 || rounds > MAX_ROUNDS) {
+            throw source.unusable(KeyProblem.WORK_FACTOR_TOO_HIGH, "bcrypt with more than 128 rounds");
         }
         if (passphrase == null) {
-            throw mistakes.passphraseMissing();
+            throw source.unusable(KeyProblem.PASSPHRASE_MISSING);
         }
         byte[] opened = cipher.decrypt(passphrase, salt, rounds, secret, tag);
         if (opened == null) {
-            throw mistakes.wrongPassphrase();
+            throw source.unusable(KeyProblem.WRONG_PASSPHRASE);
         }
         return opened;
     }
 
     private static RSAPrivateCrtKeySpec numbers(
-            ByteBuffer in, BigInteger publicModulus, boolean encrypted, Mistakes mistakes) {
+            ByteBuffer in, BigInteger publicModulus, boolean encrypted, KeySource source) {
         int check = in.getInt();
         if (in.getInt() != check) {
-            throw encrypted ? mistakes.wrongPassphrase() : mistakes.damaged();
+            throw encrypted ? source.unusable(KeyProblem.WRONG_PASSPHRASE) : source.unusable(KeyProblem.DAMAGED);
         }
         string(in);
         BigInteger n = number(in);
@@ -98,7 +97,7 @@ final class OpenSsh {
         BigInteger p = number(in);
         BigInteger q = number(in);
         if (!n.equals(publicModulus)) {
-            throw mistakes.damaged();
+            throw source.unusable(KeyProblem.DAMAGED);
         }
         return new RSAPrivateCrtKeySpec(n, e, d, p, q, d.mod(p.subtract(ONE)), d.mod(q.subtract(ONE)), coefficient);
     }

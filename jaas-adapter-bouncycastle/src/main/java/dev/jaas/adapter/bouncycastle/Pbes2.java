@@ -26,77 +26,78 @@ import org.jspecify.annotations.Nullable;
 /** Encrypted PKCS#8: PBES2 (RFC 8018 §6.2) with PBKDF2 or scrypt (RFC 7914). */
 final class Pbes2 {
 
-    /** RFC 7914 §7. BouncyCastle has it, and the type of its parameters, in a jar that nothing else here needs. */
+    /** RFC 7914 §7. BouncyCastle defines it, and the type of its parameters, in a jar that is not needed otherwise. */
     private static final ASN1ObjectIdentifier SCRYPT = new ASN1ObjectIdentifier("1.3.6.1.4.1.11591.4.11");
 
-    private static final int MOST_ITERATIONS = 1_000_000;
-    private static final int MOST_SCRYPT_BYTES = 64 * 1024 * 1024;
+    private static final int MAX_ITERATIONS = 1_000_000;
+    private static final int MAX_SCRYPT_BYTES = 64 * 1024 * 1024;
 
-    /** RFC 7914 §2 recommends 1; the work grows with it and the memory does not. */
-    private static final int MOST_SCRYPT_LANES = 16;
+    /** RFC 7914 §2 recommends 1. It multiplies the work but not the memory. */
+    private static final int MAX_SCRYPT_LANES = 16;
 
     private Pbes2() {}
 
-    static byte[] open(byte[] der, byte @Nullable [] passphrase, Mistakes mistakes) {
+    static byte[] decrypt(byte[] der, byte @Nullable [] passphrase, KeySource source) {
         EncryptedPrivateKeyInfo info = EncryptedPrivateKeyInfo.getInstance(der);
         if (!info.getEncryptionAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2)) {
-            throw mistakes.unsupportedEncryption("an older scheme than PBES2");
+            throw source.unusable(KeyProblem.UNSUPPORTED_ENCRYPTION, "an older scheme than PBES2");
         }
         PBES2Parameters parameters =
                 PBES2Parameters.getInstance(info.getEncryptionAlgorithm().getParameters());
         CbcCipher cipher = CbcCipher.byOid(parameters.getEncryptionScheme().getAlgorithm());
         if (cipher == null) {
-            throw mistakes.unsupportedEncryption("a cipher other than AES-CBC or triple DES");
+            throw source.unusable(KeyProblem.UNSUPPORTED_ENCRYPTION, "a cipher other than AES-CBC or triple DES");
         }
         byte[] iv = ASN1OctetString.getInstance(parameters.getEncryptionScheme().getParameters())
                 .getOctets();
-        byte[] key = key(parameters.getKeyDerivationFunc(), cipher.keyBytes(), passphrase, mistakes);
+        byte[] key = key(parameters.getKeyDerivationFunc(), cipher.keyBytes(), passphrase, source);
         try {
             return cipher.decrypt(key, iv, info.getEncryptedData());
         } catch (InvalidCipherTextException e) {
-            throw mistakes.wrongPassphrase();
+            throw source.unusable(KeyProblem.WRONG_PASSPHRASE);
         } finally {
             Arrays.fill(key, (byte) 0);
         }
     }
 
     private static byte[] key(
-            KeyDerivationFunc function, int keyBytes, byte @Nullable [] passphrase, Mistakes mistakes) {
+            KeyDerivationFunc function, int keyBytes, byte @Nullable [] passphrase, KeySource source) {
         if (function.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBKDF2)) {
-            return pbkdf2(PBKDF2Params.getInstance(function.getParameters()), keyBytes, passphrase, mistakes);
+            return pbkdf2(PBKDF2Params.getInstance(function.getParameters()), keyBytes, passphrase, source);
         }
         if (function.getAlgorithm().equals(SCRYPT)) {
-            return scrypt(ASN1Sequence.getInstance(function.getParameters()), keyBytes, passphrase, mistakes);
+            return scrypt(ASN1Sequence.getInstance(function.getParameters()), keyBytes, passphrase, source);
         }
-        throw mistakes.unsupportedEncryption("a key derivation other than PBKDF2 or scrypt");
+        throw source.unusable(KeyProblem.UNSUPPORTED_ENCRYPTION, "a key derivation other than PBKDF2 or scrypt");
     }
 
-    private static byte[] pbkdf2(PBKDF2Params params, int keyBytes, byte @Nullable [] passphrase, Mistakes mistakes) {
-        if (isAbove(params.getIterationCount(), MOST_ITERATIONS)) {
-            throw mistakes.tooMuchWork("PBKDF2 with more than 1,000,000 iterations");
+    private static byte[] pbkdf2(PBKDF2Params params, int keyBytes, byte @Nullable [] passphrase, KeySource source) {
+        if (isAbove(params.getIterationCount(), MAX_ITERATIONS)) {
+            throw source.unusable(KeyProblem.WORK_FACTOR_TOO_HIGH, "PBKDF2 with more than 1,000,000 iterations");
         }
         Digest digest = digest(params.getPrf().getAlgorithm());
         if (digest == null) {
-            throw mistakes.unsupportedEncryption("PBKDF2 with another function than HMAC with SHA-1 or SHA-2");
+            throw source.unusable(
+                    KeyProblem.UNSUPPORTED_ENCRYPTION, "PBKDF2 with another function than HMAC with SHA-1 or SHA-2");
         }
         if (passphrase == null) {
-            throw mistakes.passphraseMissing();
+            throw source.unusable(KeyProblem.PASSPHRASE_MISSING);
         }
         PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(digest);
         generator.init(passphrase, params.getSalt(), params.getIterationCount().intValueExact());
         return ((KeyParameter) generator.generateDerivedParameters(keyBytes * 8)).getKey();
     }
 
-    private static byte[] scrypt(ASN1Sequence params, int keyBytes, byte @Nullable [] passphrase, Mistakes mistakes) {
+    private static byte[] scrypt(ASN1Sequence params, int keyBytes, byte @Nullable [] passphrase, KeySource source) {
         BigInteger cost = integer(params, 1);
         BigInteger blockSize = integer(params, 2);
         BigInteger lanes = integer(params, 3);
         BigInteger bytes = cost.max(lanes).multiply(blockSize).shiftLeft(7); // 128 N r and 128 p r, RFC 7914 §2 and 6
-        if (isAbove(bytes, MOST_SCRYPT_BYTES) || isAbove(lanes, MOST_SCRYPT_LANES)) {
-            throw mistakes.tooMuchWork("scrypt with more than 64 MiB or 16 lanes");
+        if (isAbove(bytes, MAX_SCRYPT_BYTES) || isAbove(lanes, MAX_SCRYPT_LANES)) {
+            throw source.unusable(KeyProblem.WORK_FACTOR_TOO_HIGH, "scrypt with more than 64 MiB or 16 lanes");
         }
         if (passphrase == null) {
-            throw mistakes.passphraseMissing();
+            throw source.unusable(KeyProblem.PASSPHRASE_MISSING);
         }
         return SCrypt.generate(
                 passphrase,
@@ -111,7 +112,7 @@ final class Pbes2 {
         return ASN1Integer.getInstance(params.getObjectAt(index)).getValue();
     }
 
-    /** Not positive is above every limit too: nobody makes such a file by mistake. */
+    /** Values that are not positive are treated as above every limit: they do not occur in valid files. */
     private static boolean isAbove(BigInteger value, int limit) {
         return value.signum() <= 0 || value.compareTo(BigInteger.valueOf(limit)) > 0;
     }

@@ -3,7 +3,7 @@ package dev.jaas.adapter.bouncycastle;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One PEM block: what stands between a BEGIN line and its END line, or the BEGIN line alone if there is no END line. */
+/** One PEM block: the text between a BEGIN line and its END line, or only the BEGIN line if there is no END line. */
 final class PemBlock {
 
     private final String label;
@@ -14,11 +14,11 @@ final class PemBlock {
         this.body = body;
     }
 
-    static PemBlock whole(String label, byte[] body) {
+    static PemBlock complete(String label, byte[] body) {
         return new PemBlock(label, body);
     }
 
-    static PemBlock cutOff(String label) {
+    static PemBlock withoutEnd(String label) {
         return new PemBlock(label, null);
     }
 
@@ -31,7 +31,7 @@ final class PemBlock {
         return label.endsWith("PRIVATEKEY");
     }
 
-    /** What stands between the lines, headers and white space included; null if the END line is missing. */
+    /** The text between the lines, headers and white space included; null if the END line is missing. */
     byte @Nullable [] body() {
         return body;
     }

@@ -3,7 +3,7 @@ package dev.jaas.adapter.bouncycastle;
 import static java.util.Objects.requireNonNull;
 
 import dev.jaas.domain.KeyId;
-import dev.jaas.port.driven.JwsSigner;
+import dev.jaas.spi.JwsSigner;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -20,21 +20,21 @@ import javax.security.auth.DestroyFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs with an RSA private key of 2048 to 16384 bits that it reads as people hold it:
+ * Signs with an RSA private key of 2048 to 16384 bits in any of these formats:
  *
  * <ul>
- *   <li>PKCS#1 ({@code BEGIN RSA PRIVATE KEY}), also with {@code Proc-Type: 4,ENCRYPTED} by AES-CBC or triple DES;
- *   <li>PKCS#8 ({@code BEGIN PRIVATE KEY}), also encrypted by PBES2 with PBKDF2 or scrypt (RFC 8018, RFC 7914);
- *   <li>OpenSSH's own format ({@code BEGIN OPENSSH PRIVATE KEY}), also encrypted by AES;
+ *   <li>PKCS#1 ({@code BEGIN RSA PRIVATE KEY}), also encrypted with {@code Proc-Type: 4,ENCRYPTED} and AES-CBC or triple DES;
+ *   <li>PKCS#8 ({@code BEGIN PRIVATE KEY}), also encrypted with PBES2 and PBKDF2 or scrypt (RFC 8018, RFC 7914);
+ *   <li>OpenSSH's own format ({@code BEGIN OPENSSH PRIVATE KEY}), also encrypted with AES;
  *   <li>any of them with text or certificates around it, a byte order mark, CRLF, quotes, the two characters {@code \n}
  *       instead of line breaks, no line breaks at all, or as base64 of the whole.
  * </ul>
  *
- * <p>What is wrong with a key is found when it is read, not when it signs: its size, its public exponent and whether its
- * numbers belong together are checked. No security provider is registered, and BouncyCastle's is not even loaded.
+ * <p>A key is checked when it is read, not when it signs: its size, its public exponent and the consistency of its
+ * parameters. No security provider is registered, and BouncyCastle's is not loaded.
  *
- * <p>Thread-safe. {@link #close()} lets go of the key; the JDK's key objects cannot be overwritten, so its numbers stay
- * in memory until the garbage collector has taken them.
+ * <p>Thread-safe. {@link #close()} releases the key. The JDK's key objects cannot be overwritten, so its parameters stay in
+ * memory until they are garbage-collected.
  */
 public final class PemJwsSigner implements JwsSigner {
 
@@ -51,34 +51,34 @@ public final class PemJwsSigner implements JwsSigner {
     }
 
     /**
-     * Reads an unencrypted key from a file. Short for {@code builder(keyId).fromFile(file)}.
+     * Reads an unencrypted key from a file. Equivalent to {@code builder(keyId).fromFile(file)}.
      *
-     * @param keyId the id under which the key's public half is known to JaaS
+     * @param keyId the id under which JaaS knows the public key
      * @param file the file
      * @return the signer
-     * @throws UnusableKeyException if the file cannot be read or is not a key to sign with
+     * @throws UnusableKeyException if the file cannot be read or contains no usable key
      */
     public static PemJwsSigner fromFile(KeyId keyId, Path file) {
         return builder(keyId).fromFile(file);
     }
 
     /**
-     * Reads an unencrypted key from a text, such as the value of an environment variable. Short for
-     * {@code builder(keyId).fromString(pem)}.
+     * Reads an unencrypted key from a text, such as the value of an environment variable. Equivalent
+     * to {@code builder(keyId).fromString(pem)}.
      *
-     * @param keyId the id under which the key's public half is known to JaaS
+     * @param keyId the id under which JaaS knows the public key
      * @param pem the text
      * @return the signer
-     * @throws UnusableKeyException if the text is not a key to sign with
+     * @throws UnusableKeyException if the text contains no usable key
      */
     public static PemJwsSigner fromString(KeyId keyId, String pem) {
         return builder(keyId).fromString(pem);
     }
 
     /**
-     * Starts with the id of the key; a passphrase and a provider are optional.
+     * Creates a builder. A passphrase and a provider are optional.
      *
-     * @param keyId the id under which the key's public half is known to JaaS
+     * @param keyId the id under which JaaS knows the public key
      * @return a builder
      */
     public static Builder builder(KeyId keyId) {
@@ -91,7 +91,7 @@ public final class PemJwsSigner implements JwsSigner {
     }
 
     /**
-     * The public half of the key, the one that JaaS must have. It stays available after {@link #close()}.
+     * The public key, which must be registered with JaaS. It remains available after {@link #close()}.
      *
      * @return the public key
      */
@@ -111,7 +111,7 @@ public final class PemJwsSigner implements JwsSigner {
             throw new IllegalStateException("the signer of " + keyId + " is closed");
         }
         try {
-            // One object per call: it costs a thousandth of the signature, and a shared one would need a lock.
+            // One object per signature: creating it costs a thousandth of signing, and a shared one would need a lock.
             Signature signature = RsaKeyPair.rs256(provider);
             signature.initSign(key);
             signature.update(signingInput);
@@ -122,7 +122,7 @@ public final class PemJwsSigner implements JwsSigner {
         }
     }
 
-    /** Lets go of the private key, and destroys it where its provider can. Signing fails from then on. */
+    /** Releases the private key, and destroys it if its provider supports that. Signing fails from then on. */
     @Override
     public void close() {
         PrivateKey key = privateKey;
@@ -131,13 +131,13 @@ public final class PemJwsSigner implements JwsSigner {
             try {
                 key.destroy();
             } catch (DestroyFailedException e) {
-                // The JDK's RSA keys always say so: immutable numbers cannot be overwritten.
+                // Always thrown by the JDK's RSA keys, whose immutable parameters cannot be overwritten.
             }
         }
     }
 
     /**
-     * Says which key it is, by its id and size.
+     * The key id and the size of the key.
      *
      * @return for example {@code PemJwsSigner[vpaas-magic-cookie-…/ed85b6, RSA 4096 bits]}
      */
@@ -147,10 +147,10 @@ public final class PemJwsSigner implements JwsSigner {
                 .formatted(keyId, publicKey.getModulus().bitLength());
     }
 
-    /** Takes what reading a key needs, and reads it. Not thread-safe. */
+    /** Reads a key, with optional settings. Not thread-safe. */
     public static final class Builder {
 
-        private static final int MOST_UTF8_BYTES_PER_CHAR = 3;
+        private static final int MAX_UTF8_BYTES_PER_CHAR = 3;
 
         private final KeyId keyId;
         private byte @Nullable [] passphrase;
@@ -161,16 +161,16 @@ public final class PemJwsSigner implements JwsSigner {
         }
 
         /**
-         * The passphrase of an encrypted key; none by default. It is used as UTF-8, ignored for a key that is not
-         * encrypted, and forgotten and wiped when a key has been read with it, whatever came of that. The array is copied:
-         * wipe yours as soon as you like.
+         * Sets the passphrase of an encrypted key; none by default. It is used as UTF-8 and ignored for an unencrypted key.
+         * This builder wipes its copy after the next read, whether that succeeds or not; the caller may wipe the array at
+         * any time.
          *
          * @param passphrase the passphrase
          * @return this builder
          */
         public Builder passphrase(char[] passphrase) {
-            forgetPassphrase();
-            ByteBuffer utf8 = ByteBuffer.allocate(passphrase.length * MOST_UTF8_BYTES_PER_CHAR);
+            wipePassphrase();
+            ByteBuffer utf8 = ByteBuffer.allocate(passphrase.length * MAX_UTF8_BYTES_PER_CHAR);
             StandardCharsets.UTF_8
                     .newEncoder()
                     .onMalformedInput(CodingErrorAction.REPLACE)
@@ -181,8 +181,8 @@ public final class PemJwsSigner implements JwsSigner {
         }
 
         /**
-         * The provider whose {@code KeyFactory} builds the key and whose {@code Signature} signs; by default those that
-         * the JDK prefers. It need not be registered.
+         * Sets the provider whose {@code KeyFactory} builds the key and whose {@code Signature} signs; by default the JDK
+         * chooses. It need not be registered.
          *
          * @param provider a provider with a {@code KeyFactory} for {@code RSA} and a {@code Signature} for
          *     {@code SHA256withRSA}
@@ -198,25 +198,25 @@ public final class PemJwsSigner implements JwsSigner {
          *
          * @param file the file
          * @return the signer
-         * @throws UnusableKeyException if the file cannot be read or is not a key to sign with
+         * @throws UnusableKeyException if the file cannot be read or contains no usable key
          */
         public PemJwsSigner fromFile(Path file) {
-            Mistakes mistakes = Mistakes.inFile(file);
-            return signer(() -> KeyInput.ofFile(file, mistakes), mistakes);
+            KeySource source = KeySource.ofFile(file);
+            return signer(() -> KeyInput.readFile(file, source), source);
         }
 
         /**
-         * Reads the key from a text of at most 64 KiB. A {@code String} cannot be wiped: prefer a file or a stream where
+         * Reads the key from a text of at most 64 KiB. A {@code String} cannot be wiped: prefer a file or a stream if
          * that matters.
          *
          * @param pem the text
          * @return the signer
-         * @throws UnusableKeyException if the text is not a key to sign with
+         * @throws UnusableKeyException if the text contains no usable key
          */
         public PemJwsSigner fromString(String pem) {
-            Mistakes mistakes = Mistakes.inText("the text of the key");
+            KeySource source = KeySource.ofText("the text of the key");
             requireNonNull(pem, "pem");
-            return signer(() -> KeyInput.ofText(pem, mistakes), mistakes);
+            return signer(() -> KeyInput.readText(pem, source), source);
         }
 
         /**
@@ -224,29 +224,29 @@ public final class PemJwsSigner implements JwsSigner {
          *
          * @param stream the stream
          * @return the signer
-         * @throws UnusableKeyException if the stream cannot be read or is not a key to sign with
+         * @throws UnusableKeyException if the stream cannot be read or contains no usable key
          */
         public PemJwsSigner fromStream(InputStream stream) {
-            Mistakes mistakes = Mistakes.inText("the stream of the key");
+            KeySource source = KeySource.ofText("the stream of the key");
             requireNonNull(stream, "stream");
-            return signer(() -> KeyInput.ofStream(stream, mistakes), mistakes);
+            return signer(() -> KeyInput.readStream(stream, source), source);
         }
 
-        private PemJwsSigner signer(KeyInput input, Mistakes mistakes) {
+        private PemJwsSigner signer(KeyInput input, KeySource source) {
             try {
                 byte[] content = input.read();
                 try {
-                    RsaNumbers numbers = new KeyReader(passphrase, mistakes).read(content);
-                    return new PemJwsSigner(keyId, RsaKeyPair.of(numbers, provider, mistakes), provider);
+                    RsaKeyParameters parameters = new KeyReader(passphrase, source).read(content);
+                    return new PemJwsSigner(keyId, RsaKeyPair.of(parameters, provider, source), provider);
                 } finally {
                     Arrays.fill(content, (byte) 0);
                 }
             } finally {
-                forgetPassphrase();
+                wipePassphrase();
             }
         }
 
-        private void forgetPassphrase() {
+        private void wipePassphrase() {
             if (passphrase != null) {
                 Arrays.fill(passphrase, (byte) 0);
                 passphrase = null;

@@ -9,23 +9,23 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds PEM blocks (RFC 7468) in whatever surrounds them and whatever became of their line breaks. It works on bytes
- * because a {@code String} of a key could not be wiped.
+ * Finds PEM blocks (RFC 7468) in a text, whatever surrounds them and whatever happened to their line breaks. It works on
+ * bytes, since a {@code String} cannot be wiped.
  */
 final class PemText {
 
     private static final byte[] BEGIN = ascii("-----BEGIN");
     private static final byte[] DASHES = ascii("-----");
-    private static final int LONGEST_LABEL = 40;
+    private static final int MAX_LABEL_LENGTH = 40;
 
-    /** The shortest text that is taken for base64: no RSA key fits in less, and no word is that long. */
-    private static final int SHORTEST_BASE64 = 64;
+    /** The minimum length of a text to be treated as base64: no RSA key is shorter, and no word is that long. */
+    private static final int MIN_BASE64_LENGTH = 64;
 
     private PemText() {}
 
     /**
-     * Undoes what editors, shells and environment variables do to a text: UTF-16, and {@code \n}, {@code \r} and
-     * {@code \/} written out (JSON may escape the slash of base64), with one backslash or several.
+     * Undoes what editors, shells and environment variables do to a text: UTF-16, and the escapes {@code \n}, {@code \r} and
+     * {@code \/} (JSON may escape the slash of base64) with one backslash or several.
      */
     static byte[] cleaned(byte[] raw) {
         byte[] in = singleBytes(raw);
@@ -56,15 +56,15 @@ final class PemText {
         return cleaned;
     }
 
-    /** Every block, in order, also those whose END line is missing. */
+    /** Returns all blocks in order, including those whose END line is missing. */
     static List<PemBlock> blocks(byte[] text) {
         List<PemBlock> blocks = new ArrayList<>();
         int begin = indexOf(text, BEGIN, 0);
         while (begin >= 0) {
             int labelStart = begin + BEGIN.length;
             int labelEnd = indexOf(text, DASHES, labelStart);
-            if (labelEnd < 0 || labelEnd - labelStart > LONGEST_LABEL) {
-                blocks.add(PemBlock.cutOff(""));
+            if (labelEnd < 0 || labelEnd - labelStart > MAX_LABEL_LENGTH) {
+                blocks.add(PemBlock.withoutEnd(""));
                 begin = indexOf(text, BEGIN, labelStart);
                 continue;
             }
@@ -73,18 +73,18 @@ final class PemText {
             int bodyEnd = indexOf(text, DASHES, bodyStart);
             blocks.add(
                     bodyEnd >= 0 && isEnd(text, bodyEnd, label)
-                            ? PemBlock.whole(label, Arrays.copyOfRange(text, bodyStart, bodyEnd))
-                            : PemBlock.cutOff(label));
+                            ? PemBlock.complete(label, Arrays.copyOfRange(text, bodyStart, bodyEnd))
+                            : PemBlock.withoutEnd(label));
             begin = indexOf(text, BEGIN, bodyStart);
         }
         return blocks;
     }
 
-    /** What the text decodes to if all of it, but white space, quotes and a byte order mark, is base64; null if not. */
+    /** Decodes a text that is base64 except for white space, quotes and a byte order mark; null if it is not. */
     static byte @Nullable [] wholeBase64(byte[] text) {
         byte[] rest = filtered(text, b -> isVisible(b) && b != '"' && b != '\'');
         try {
-            return rest.length < SHORTEST_BASE64 ? null : Base64.getDecoder().decode(rest);
+            return rest.length < MIN_BASE64_LENGTH ? null : Base64.getDecoder().decode(rest);
         } catch (IllegalArgumentException e) {
             return null;
         } finally {
@@ -92,7 +92,7 @@ final class PemText {
         }
     }
 
-    /** The base64 of a block's body, which may have picked up spaces that are not ASCII on its way through a web page. */
+    /** Decodes a block's body, which may contain non-ASCII spaces if it was copied from a web page. */
     static byte[] base64(byte[] body) {
         byte[] digits = filtered(body, PemText::isVisible);
         try {
@@ -123,7 +123,7 @@ final class PemText {
         return result;
     }
 
-    /** UTF-16, which PowerShell's redirection writes, as one byte per character; everything else as it is. */
+    /** Converts UTF-16, which PowerShell's redirection writes, to one byte per character; returns everything else unchanged. */
     private static byte[] singleBytes(byte[] raw) {
         boolean littleEndian = raw.length > 1 && raw[0] == (byte) 0xFF && raw[1] == (byte) 0xFE;
         boolean bigEndian = raw.length > 1 && raw[0] == (byte) 0xFE && raw[1] == (byte) 0xFF;
@@ -139,7 +139,7 @@ final class PemText {
         return single;
     }
 
-    /** The label without its spaces: taking all white space out of a file takes these too. */
+    /** The label without its spaces, since they are lost when all white space is removed from a file. */
     private static String label(byte[] text, int start, int end) {
         return new String(text, start, end - start, StandardCharsets.ISO_8859_1).replaceAll("\\s", "");
     }
@@ -148,7 +148,7 @@ final class PemText {
         int start = dashes + DASHES.length;
         int end = indexOf(text, DASHES, start);
         return end >= 0
-                && end - start <= LONGEST_LABEL
+                && end - start <= MAX_LABEL_LENGTH
                 && label(text, start, end).equals("END" + label);
     }
 

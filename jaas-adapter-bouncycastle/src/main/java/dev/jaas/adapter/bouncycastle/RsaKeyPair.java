@@ -9,7 +9,7 @@ import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import org.jspecify.annotations.Nullable;
 
-/** The key as objects of one provider: a provider is at its fastest only with keys of its own. */
+/** The key as objects of one provider: providers are fastest with their own key objects. */
 final class RsaKeyPair {
 
     private static final String RS256 = "SHA256withRSA";
@@ -22,18 +22,21 @@ final class RsaKeyPair {
         this.privateKey = privateKey;
     }
 
-    static RsaKeyPair of(RsaNumbers numbers, @Nullable Provider provider, Mistakes mistakes) {
+    static RsaKeyPair of(RsaKeyParameters parameters, @Nullable Provider provider, KeySource source) {
         try {
             KeyFactory factory =
                     provider == null ? KeyFactory.getInstance("RSA") : KeyFactory.getInstance("RSA", provider);
-            PrivateKey privateKey = factory.generatePrivate(numbers.privateSpec());
-            RSAPublicKey publicKey = (RSAPublicKey) factory.generatePublic(numbers.publicSpec());
+            PrivateKey privateKey = factory.generatePrivate(parameters.privateSpec());
+            RSAPublicKey publicKey = (RSAPublicKey) factory.generatePublic(parameters.publicSpec());
             if (provider != null) {
                 rs256(provider).initSign(privateKey);
             }
             return new RsaKeyPair(publicKey, privateKey);
         } catch (GeneralSecurityException | ProviderException | ClassCastException e) {
-            throw mistakes.refusedByProvider(provider == null ? "the JDK" : "the provider " + provider.getName(), e);
+            throw source.unusable(
+                    KeyProblem.REJECTED_BY_PROVIDER,
+                    provider == null ? "the JDK" : "the provider " + provider.getName(),
+                    e.getClass().getSimpleName());
         }
     }
 

@@ -18,7 +18,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 import org.jspecify.annotations.Nullable;
 
-/** AES as OpenSSH names it; the default of {@code ssh-keygen} is {@code aes256-ctr}. */
+/** AES by its names in OpenSSH; the default of {@code ssh-keygen} is {@code aes256-ctr}. */
 final class SshCipher {
 
     private static final Pattern NAME = Pattern.compile("aes(128|192|256)-(?:(cbc|ctr)|(gcm)@openssh\\.com)");
@@ -39,7 +39,7 @@ final class SshCipher {
                 : null;
     }
 
-    /** Decrypts; what OpenSSH pads with stays on. Null if the tag of GCM shows that the passphrase is wrong. */
+    /** Decrypts without removing the padding. Null if the tag of GCM shows that the passphrase is wrong. */
     byte @Nullable [] decrypt(byte[] passphrase, byte[] salt, int rounds, byte[] encrypted, byte[] tag) {
         byte[] keyAndIv = BCrypt.pbkdfGenerate(passphrase, salt, rounds, keyBytes + ivBytes());
         try {

@@ -1,5 +1,5 @@
 /**
- * The signer of a JaaS client with a private key from a file, a text or a stream:
+ * A signer for the JaaS client that reads its private key from a file, a text or a stream:
  * {@link dev.jaas.adapter.bouncycastle.PemJwsSigner}.
  */
 @NullMarked

@@ -11,7 +11,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
-/** Loads one key in a fresh JVM and prints what that cost: wall and CPU time in microseconds. For {@link KeyCost}. */
+/** Loads one key in a new JVM and prints its wall and CPU time in microseconds. For {@link KeyCost}. */
 final class FirstLoad {
 
     private FirstLoad() {}
@@ -38,7 +38,7 @@ final class FirstLoad {
         return PemJwsSigner.fromFile(KeyId.parse("vpaas-magic-cookie-test/ed85b6"), file);
     }
 
-    /** A class of its own: verifying its code opens BouncyCastle's jars. */
+    /** A separate class, since verifying its code opens BouncyCastle's jars. */
     private static final class ByPemParser {
 
         static PrivateKey load(Path file) throws IOException {

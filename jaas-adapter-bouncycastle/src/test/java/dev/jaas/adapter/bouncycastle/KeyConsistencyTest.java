@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A key whose numbers do not belong together must be found when it is read: it could make wrong signatures. */
+/** A key with inconsistent parameters is detected when it is read: it could make wrong signatures. */
 class KeyConsistencyTest {
 
     private static final KeyId KEY_ID = KeyId.parse("vpaas-magic-cookie-test/ed85b6");
@@ -41,7 +41,7 @@ class KeyConsistencyTest {
     }
 
     @Test
-    void fromString_theKeyAsItIs_isRead() throws IOException {
+    void fromString_unchangedKey_isRead() throws IOException {
         assertThat(PemJwsSigner.fromString(KEY_ID, pem(numbers)).publicKey().getModulus())
                 .isEqualTo(numbers[0]);
     }
@@ -52,7 +52,7 @@ class KeyConsistencyTest {
         for (BigInteger change : new BigInteger[] {TWO, TWO.negate(), BigInteger.ONE.shiftLeft(40)}) {
             BigInteger[] changed = numbers.clone();
             changed[which] = changed[which].add(change);
-            assertThat(mistakeIn(changed)).hasMessageContaining("the key is damaged");
+            assertThat(readUnusable(changed)).hasMessageContaining("the key is damaged");
         }
     }
 
@@ -62,7 +62,7 @@ class KeyConsistencyTest {
         for (BigInteger value : new BigInteger[] {numbers[which].negate(), BigInteger.ONE}) {
             BigInteger[] changed = numbers.clone();
             changed[which] = value;
-            assertThat(mistakeIn(changed).getMessage()).containsAnyOf("the key is damaged", "only 1 bits");
+            assertThat(readUnusable(changed).getMessage()).containsAnyOf("the key is damaged", "only 1 bits");
         }
     }
 
@@ -71,7 +71,7 @@ class KeyConsistencyTest {
         BigInteger[] changed = numbers.clone();
         changed[3] = numbers[4];
         changed[4] = numbers[3];
-        assertThat(mistakeIn(changed)).hasMessageContaining("the key is damaged");
+        assertThat(readUnusable(changed)).hasMessageContaining("the key is damaged");
     }
 
     @Test
@@ -79,26 +79,26 @@ class KeyConsistencyTest {
         BigInteger p = numbers[3];
         BigInteger d = numbers[5];
         BigInteger[] square = {p.multiply(p), numbers[1], d, p, p, d, d, BigInteger.ONE};
-        assertThat(mistakeIn(square)).hasMessageContaining("the key is damaged");
+        assertThat(readUnusable(square)).hasMessageContaining("the key is damaged");
     }
 
-    /** A public exponent as long as the modulus fits the other numbers, and would make every verification slow. */
+    /** A public exponent as long as the modulus is consistent, but would make every verification slow. */
     @Test
     void fromString_hugePublicExponent_isDamaged() throws IOException {
         BigInteger order = numbers[3].subtract(BigInteger.ONE).multiply(numbers[4].subtract(BigInteger.ONE));
         BigInteger[] changed = numbers.clone();
         changed[1] = numbers[1].add(order);
-        assertThat(mistakeIn(changed)).hasMessageContaining("the key is damaged");
+        assertThat(readUnusable(changed)).hasMessageContaining("the key is damaged");
     }
 
-    /** With these, signing would send the padded digest as it is. */
+    /** With these, the signature would be the padded digest itself. */
     @Test
     void fromString_exponentsOfOne_areDamaged() throws IOException {
         BigInteger[] changed = numbers.clone();
         for (int exponent : new int[] {1, 2, 5, 6}) {
             changed[exponent] = BigInteger.ONE;
         }
-        assertThat(mistakeIn(changed)).hasMessageContaining("the key is damaged");
+        assertThat(readUnusable(changed)).hasMessageContaining("the key is damaged");
     }
 
     @Test
@@ -106,18 +106,18 @@ class KeyConsistencyTest {
         BigInteger order = numbers[3].subtract(BigInteger.ONE).multiply(numbers[4].subtract(BigInteger.ONE));
         BigInteger[] exponent = numbers.clone();
         exponent[2] = numbers[2].add(order);
-        assertThat(mistakeIn(exponent)).hasMessageContaining("the key is damaged");
+        assertThat(readUnusable(exponent)).hasMessageContaining("the key is damaged");
         BigInteger[] coefficient = numbers.clone();
         coefficient[7] = numbers[7].add(numbers[3]);
-        assertThat(mistakeIn(coefficient)).hasMessageContaining("the key is damaged");
+        assertThat(readUnusable(coefficient)).hasMessageContaining("the key is damaged");
     }
 
     @Test
-    void fromFile_openSshKeyWithThePublicHalfOfAnother_isDamaged() throws IOException {
+    void fromFile_openSshKeyWithAnotherPublicKey_isDamaged() throws IOException {
         Tools tools = new Tools(dir);
         tools.run("ssh-keygen -q -t rsa -b 2048 -N '' -f ssh");
         byte[] content = Base64.getMimeDecoder().decode(tools.text("ssh").replaceAll("-----[A-Z ]+-----", ""));
-        // The modulus of the public half is the first of the two.
+        // The first of the two moduli is that of the public key.
         content["openssh-key-v1".length() + 200]++;
         tools.write(
                 "ssh",
@@ -132,10 +132,10 @@ class KeyConsistencyTest {
     void fromString_modulusTooLong_isRefusedForItsLength() throws IOException {
         BigInteger[] changed = numbers.clone();
         changed[0] = BigInteger.ONE.shiftLeft(16_384);
-        assertThat(mistakeIn(changed)).hasMessageContaining("an RSA key of 16385 bits");
+        assertThat(readUnusable(changed)).hasMessageContaining("an RSA key of 16385 bits");
     }
 
-    private static UnusableKeyException mistakeIn(BigInteger... key) throws IOException {
+    private static UnusableKeyException readUnusable(BigInteger... key) throws IOException {
         String pem = pem(key);
         return catchThrowableOfType(UnusableKeyException.class, () -> PemJwsSigner.fromString(KEY_ID, pem));
     }

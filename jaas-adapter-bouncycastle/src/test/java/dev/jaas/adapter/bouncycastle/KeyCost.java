@@ -3,7 +3,7 @@ package dev.jaas.adapter.bouncycastle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jaas.domain.KeyId;
-import dev.jaas.port.driven.JwsSigner;
+import dev.jaas.spi.JwsSigner;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What {@code docs/keys.md} says about cost: {@code ./jaas demo && mvn -Pkey-cost test -pl jaas-adapter-bouncycastle -am}.
+ * Measures the costs in {@code docs/keys.md}: {@code ./jaas demo && mvn -Pkey-cost test -pl jaas-adapter-bouncycastle -am}.
  */
 class KeyCost {
 
@@ -45,7 +45,7 @@ class KeyCost {
         key = tools.path("rsa4096.pem");
     }
 
-    /** Fresh JVMs in turn, so that whatever else the machine does falls on all of them alike. */
+    /** Alternates between new JVMs, so that other load on the machine affects all variants equally. */
     @Test
     void firstLoad() throws Exception {
         List<Path> signed = Stream.of(
@@ -74,7 +74,7 @@ class KeyCost {
         report("this signer, the program's jar", signerInFatJar, parser);
     }
 
-    /** In turn here too; the best of many, since a busy machine only ever adds to a time. */
+    /** Alternates, too, and takes the minimum, since other load only adds to a time. */
     @Test
     void sign() throws Exception {
         Provider amazon = (Provider) Class.forName("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider")
@@ -99,7 +99,7 @@ class KeyCost {
         return (System.nanoTime() - start) / 1000;
     }
 
-    /** What a pool of them could save at most. */
+    /** The most that pooling them could save. */
     @Test
     void signatureObject() throws Exception {
         long best = Long.MAX_VALUE;

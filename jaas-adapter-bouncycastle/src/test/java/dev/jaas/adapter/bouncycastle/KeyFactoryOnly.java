@@ -11,7 +11,7 @@ import java.security.PublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.KeySpec;
 
-/** A provider that builds RSA keys, by the JDK's means, and has no signatures. */
+/** A provider that builds RSA keys, with the JDK's key factory, and has no signatures. */
 final class KeyFactoryOnly extends Provider {
 
     private static final long serialVersionUID = 1L;

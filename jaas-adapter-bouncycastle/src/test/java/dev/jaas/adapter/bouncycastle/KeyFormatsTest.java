@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jaas.domain.KeyId;
-import dev.jaas.port.driven.JwsSigner;
+import dev.jaas.spi.JwsSigner;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.net.URL;
@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One key in every format that openssl and ssh-keygen write, and in every state that people hold it in. */
+/** One key in every format that openssl and ssh-keygen write, and in every state in which it is kept. */
 class KeyFormatsTest {
 
-    /** What becomes of a PEM file. */
+    /** A way in which a PEM file is changed when it is stored or copied. */
     record State(String name, Function<String, byte[]> change) {
         @Override
         public String toString() {
@@ -133,7 +133,7 @@ class KeyFormatsTest {
                 .isEqualTo(modulus);
     }
 
-    /** Its signed jar takes ten times as long to open as such a key takes to read. */
+    /** Opening its signed jar takes ten times as long as reading such a key. */
     @ParameterizedTest
     @ValueSource(strings = {"pkcs1", "pkcs8", "openssh"})
     void fromFile_notEncrypted_needsNoClassOfBouncyCastle(String format) throws Exception {
@@ -153,7 +153,7 @@ class KeyFormatsTest {
     }
 
     @Test
-    void fromString_asAnEnvironmentVariableHoldsIt_isReadAsTheSameKey() {
+    void fromString_fromAnEnvironmentVariable_isReadAsTheSameKey() {
         String text = "\uFEFF'" + tools.text("pkcs8").replace("\n", "\\n") + "'";
         assertThat(builder().fromString(text).publicKey().getModulus()).isEqualTo(modulus);
     }

@@ -41,13 +41,13 @@ class KeyInputTest {
     @Test
     void fromStringAndStream_oneByteMore_areRefused() {
         String tooLong = pem + " ".repeat(65_537 - pem.length());
-        assertThat(mistakeIn(stream(tooLong))).hasMessageContaining("more than 64 KiB");
+        assertThat(readUnusable(stream(tooLong))).hasMessageContaining("more than 64 KiB");
         assertThat(catchThrowableOfType(UnusableKeyException.class, () -> PemJwsSigner.fromString(KEY_ID, tooLong)))
                 .hasMessageContaining("more than 64 KiB");
     }
 
     @Test
-    void fromStream_endless_isReadNoFurtherThanNeeded() {
+    void fromStream_endless_isReadUpToTheLimitOnly() {
         AtomicLong read = new AtomicLong();
         InputStream endless = new InputStream() {
             @Override
@@ -63,12 +63,12 @@ class KeyInputTest {
                 return length;
             }
         };
-        assertThat(mistakeIn(endless)).hasMessageContaining("more than 64 KiB");
+        assertThat(readUnusable(endless)).hasMessageContaining("more than 64 KiB");
         assertThat(read).hasValue(65_537);
     }
 
     @Test
-    void fromStream_thatFails_saysHowAndNotWhatItsMessageSays() {
+    void fromStream_failing_reportsTheTypeWithoutTheMessage() {
         InputStream failing = new InputStream() {
             @Override
             public int read() throws IOException {
@@ -80,13 +80,13 @@ class KeyInputTest {
                 throw new IOException(pem);
             }
         };
-        assertThat(mistakeIn(failing))
+        assertThat(readUnusable(failing))
                 .hasMessageStartingWith("the stream of the key: reading it failed (IOException)")
                 .hasMessageNotContaining(pem.substring(40, 60))
                 .hasNoCause();
     }
 
-    private static UnusableKeyException mistakeIn(InputStream in) {
+    private static UnusableKeyException readUnusable(InputStream in) {
         return catchThrowableOfType(
                 UnusableKeyException.class, () -> PemJwsSigner.builder(KEY_ID).fromStream(in));
     }

@@ -26,7 +26,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
- * Whatever is offered as a key either signs properly or is refused in three lines, and soon. The number of tries is
+ * Any input either gives a key that signs correctly or is refused quickly in three lines. The number of tries is
  * jqwik's default; the profile {@code fuzz} makes it large.
  */
 class KeyReadingPropertiesTest {
@@ -34,15 +34,15 @@ class KeyReadingPropertiesTest {
     private static final KeyId KEY_ID = KeyId.parse("vpaas-magic-cookie-test/ed85b6");
     private static final byte[] INPUT = {1, 2, 3};
 
-    /** The dearest work factor that is accepted, on a slow machine. */
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    /** The time for the highest accepted work factor on a slow machine. */
+    private static final Duration MAX_DURATION = Duration.ofSeconds(30);
 
     private static final List<String> KEYS = new ArrayList<>();
     private static final List<byte[]> CONTENTS = new ArrayList<>();
 
     private static Tools tools = new Tools(Path.of(""));
 
-    /** One change to some bytes: where (as a part of their length), what kind, and with which bytes. */
+    /** One change to some bytes: where (as a fraction of their length), which kind, and with which bytes. */
     record Edit(double where, int kind, String latin1) {
 
         byte[] appliedTo(byte[] in) {
@@ -199,6 +199,6 @@ class KeyReadingPropertiesTest {
         } catch (UnusableKeyException e) {
             assertThat(e.getMessage().lines()).hasSize(3);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MAX_DURATION);
     }
 }

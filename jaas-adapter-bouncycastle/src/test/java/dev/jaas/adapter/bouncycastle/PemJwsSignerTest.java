@@ -64,7 +64,7 @@ class PemJwsSignerTest {
     }
 
     @Test
-    void publicKey_fromThePrivateOne_isTheOneThatOpensslExports() throws Exception {
+    void publicKey_always_isTheOneThatOpensslExports() throws Exception {
         String pem = tools.text("key.pub").replaceAll("-----[A-Z ]+-----|\\s", "");
         assertThat(PemJwsSigner.fromFile(KEY_ID, dir.resolve("key.pem")).publicKey())
                 .isEqualTo(KeyFactory.getInstance("RSA")
@@ -73,7 +73,7 @@ class PemJwsSignerTest {
     }
 
     @Test
-    void from_fileTextAndStream_readTheSameKey() throws IOException {
+    void fromFileStringAndStream_readTheSameKey() throws IOException {
         PemJwsSigner fromFile = PemJwsSigner.fromFile(KEY_ID, dir.resolve("key.pem"));
         PemJwsSigner fromText = PemJwsSigner.fromString(KEY_ID, tools.text("key.pem"));
         try (InputStream in = Files.newInputStream(dir.resolve("key.pem"))) {
@@ -99,7 +99,7 @@ class PemJwsSignerTest {
     }
 
     @Test
-    void close_once_signingFailsAndThePublicKeyStays() {
+    void close_once_makesSigningFailAndKeepsThePublicKey() {
         PemJwsSigner signer = PemJwsSigner.fromFile(KEY_ID, dir.resolve("key.pem"));
         signer.close();
         signer.close();
@@ -108,13 +108,13 @@ class PemJwsSignerTest {
     }
 
     @Test
-    void toString_always_saysIdAndSizeOnly() {
+    void toString_always_containsIdAndSizeOnly() {
         assertThat(PemJwsSigner.fromFile(KEY_ID, dir.resolve("key.pem")))
                 .hasToString("PemJwsSigner[vpaas-magic-cookie-test/ed85b6, RSA 2048 bits]");
     }
 
     @Test
-    void passphrase_wipedByTheCallerBeforeReading_opensTheKey() {
+    void passphrase_wipedByTheCallerBeforeReading_decryptsTheKey() {
         char[] passphrase = Tools.PASSPHRASE.toCharArray();
         PemJwsSigner.Builder builder = PemJwsSigner.builder(KEY_ID).passphrase(passphrase);
         Arrays.fill(passphrase, ' ');
@@ -122,7 +122,7 @@ class PemJwsSignerTest {
     }
 
     @Test
-    void passphrase_afterOneReading_isForgotten() {
+    void passphrase_afterOneRead_isWiped() {
         PemJwsSigner.Builder builder = PemJwsSigner.builder(KEY_ID).passphrase(Tools.PASSPHRASE.toCharArray());
         builder.fromFile(dir.resolve("encrypted.pem"));
         assertThatExceptionOfType(UnusableKeyException.class)
@@ -149,7 +149,7 @@ class PemJwsSignerTest {
         assertThatExceptionOfType(UnusableKeyException.class)
                 .isThrownBy(
                         () -> PemJwsSigner.builder(KEY_ID).provider(provider).fromFile(dir.resolve("key.pem")))
-                .withMessageContaining("the provider SUN does not take the key");
+                .withMessageContaining("the provider SUN does not accept the key");
     }
 
     @Test
@@ -158,11 +158,11 @@ class PemJwsSignerTest {
                 .isThrownBy(() -> PemJwsSigner.builder(KEY_ID)
                         .provider(new KeyFactoryOnly())
                         .fromFile(dir.resolve("key.pem")))
-                .withMessageContaining("the provider KeyFactoryOnly does not take the key");
+                .withMessageContaining("the provider KeyFactoryOnly does not accept the key");
     }
 
     @Test
-    void reading_anyKey_registersNoProvider() {
+    void fromFile_anyKey_registersNoProvider() {
         PemJwsSigner.builder(KEY_ID).passphrase(Tools.PASSPHRASE.toCharArray()).fromFile(dir.resolve("encrypted.pem"));
         assertThat(Security.getProviders()).extracting(Provider::getName).doesNotContain("BC");
     }

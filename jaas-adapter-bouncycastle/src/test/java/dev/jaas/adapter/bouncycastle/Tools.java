@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** Runs openssl and ssh-keygen, which make the keys of these tests and judge their signatures, in one directory. */
+/** Runs openssl and ssh-keygen in one directory, to make keys and verify signatures. */
 record Tools(Path dir) {
 
     static final String PASSPHRASE = "correct horse ü battery";
 
-    /** Runs a command whose words hold no spaces; {@code PASS} stands for the passphrase. */
+    /** Runs a command whose words contain no spaces; {@code PASS} stands for the passphrase. */
     void run(String command) {
         List<String> words = List.of(command.split(" ")).stream()
                 .map(word -> word.replace("PASS", PASSPHRASE).replace("''", ""))
@@ -23,7 +23,7 @@ record Tools(Path dir) {
         start(words);
     }
 
-    /** Runs what a message tells its reader to run. */
+    /** Runs a command line of a POSIX shell. */
     void shell(String script) {
         start(List.of("sh", "-c", script));
     }
@@ -52,7 +52,7 @@ record Tools(Path dir) {
         return write(name, content.getBytes(UTF_8));
     }
 
-    /** A copy that only its owner may read, since ssh-keygen takes no other. */
+    /** Makes a copy that only its owner may read, since ssh-keygen accepts no other. */
     void copy(String from, String to) {
         write(to, text(from));
         try {
@@ -62,7 +62,7 @@ record Tools(Path dir) {
         }
     }
 
-    /** The public half, as openssl gives it, of a key that openssl can read. */
+    /** Writes the public key, as openssl gives it, of a key that openssl can read. */
     void publicKey(String privateName, String publicName) {
         run("openssl rsa -in %s -pubout -out %s".formatted(privateName, publicName));
     }
@@ -90,7 +90,7 @@ record Tools(Path dir) {
             process.getOutputStream().close();
             if (!process.waitFor(120, SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("no end: " + words);
+                throw new IllegalStateException("timeout: " + words);
             }
             if (process.exitValue() != 0) {
                 throw new IllegalStateException(words + " failed: " + Files.readString(output));

@@ -6,43 +6,43 @@ import java.math.BigInteger;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 
-/** The eight numbers of an RSA private key with two primes (RFC 8017 §3.2), checked to belong together. */
-final class RsaNumbers {
+/** The eight parameters of an RSA private key with two primes (RFC 8017 §3.2), checked for consistency. */
+final class RsaKeyParameters {
 
     /** RFC 7518 §3.3. */
-    private static final int SMALLEST_MODULUS = 2048;
+    private static final int MIN_MODULUS_BITS = 2048;
 
-    /** What the JDK and OpenSSL make keys of and no more. */
-    private static final int LARGEST_MODULUS = 16_384;
+    /** The maximum for which the JDK and OpenSSL generate keys. */
+    private static final int MAX_MODULUS_BITS = 16_384;
 
-    /** The JDK and OpenSSL accept no longer one with a modulus above 3072 bits. */
-    private static final int LONGEST_PUBLIC_EXPONENT = 64;
+    /** The maximum that the JDK and OpenSSL accept with a modulus above 3072 bits. */
+    private static final int MAX_PUBLIC_EXPONENT_BITS = 64;
 
     private final RSAPrivateCrtKeySpec spec;
 
-    private RsaNumbers(RSAPrivateCrtKeySpec spec) {
+    private RsaKeyParameters(RSAPrivateCrtKeySpec spec) {
         this.spec = spec;
     }
 
-    /** Checks sizes first, so that no arithmetic is done on numbers of absurd size. */
-    static RsaNumbers checked(RSAPrivateCrtKeySpec spec, Mistakes mistakes) {
-        checkSize(spec.getModulus(), mistakes);
+    /** Checks sizes first, to avoid arithmetic on huge numbers. */
+    static RsaKeyParameters checked(RSAPrivateCrtKeySpec spec, KeySource source) {
+        checkSize(spec.getModulus(), source);
         if (spec.getPrimeP().signum() == 0 || spec.getPublicExponent().signum() == 0) {
-            throw mistakes.primesMissing();
+            throw source.unusable(KeyProblem.PRIMES_MISSING);
         }
-        if (!hasSaneExponent(spec) || !belongTogether(spec)) {
-            throw mistakes.damaged();
+        if (!hasValidExponent(spec) || !isConsistent(spec)) {
+            throw source.unusable(KeyProblem.DAMAGED);
         }
-        return new RsaNumbers(spec);
+        return new RsaKeyParameters(spec);
     }
 
-    static void checkSize(BigInteger modulus, Mistakes mistakes) {
+    static void checkSize(BigInteger modulus, KeySource source) {
         int bits = modulus.bitLength();
-        if (bits < SMALLEST_MODULUS) {
-            throw mistakes.tooWeak(bits);
+        if (bits < MIN_MODULUS_BITS) {
+            throw source.unusable(KeyProblem.TOO_SHORT, bits);
         }
-        if (bits > LARGEST_MODULUS) {
-            throw mistakes.tooLong(bits);
+        if (bits > MAX_MODULUS_BITS) {
+            throw source.unusable(KeyProblem.TOO_LONG, bits);
         }
     }
 
@@ -51,20 +51,20 @@ final class RsaNumbers {
     }
 
     /**
-     * With a modulus object of its own: the JDK keeps a private exponent, for the blinding of signatures, as long as
-     * somebody holds the modulus object of the private key, and the public key outlives that.
+     * Has its own modulus object: the JDK caches a private exponent, for the blinding of signatures, as long as the modulus
+     * object of the private key is reachable, and the public key lives longer than the private key.
      */
     RSAPublicKeySpec publicSpec() {
         return new RSAPublicKeySpec(new BigInteger(spec.getModulus().toByteArray()), spec.getPublicExponent());
     }
 
-    private static boolean hasSaneExponent(RSAPrivateCrtKeySpec key) {
+    private static boolean hasValidExponent(RSAPrivateCrtKeySpec key) {
         BigInteger e = key.getPublicExponent();
-        return e.compareTo(ONE) > 0 && e.testBit(0) && e.bitLength() <= LONGEST_PUBLIC_EXPONENT;
+        return e.compareTo(ONE) > 0 && e.testBit(0) && e.bitLength() <= MAX_PUBLIC_EXPONENT_BITS;
     }
 
-    /** The conditions of RFC 8017 §3.2. They cost microseconds where a trial signature costs milliseconds. */
-    private static boolean belongTogether(RSAPrivateCrtKeySpec key) {
+    /** The conditions of RFC 8017 §3.2. Checking them takes microseconds; a trial signature takes milliseconds. */
+    private static boolean isConsistent(RSAPrivateCrtKeySpec key) {
         BigInteger n = key.getModulus();
         BigInteger p = key.getPrimeP();
         BigInteger q = key.getPrimeQ();

@@ -5,49 +5,50 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises what people offer as a key that holds no PEM block. */
-final class NotPem {
+/** Recognises formats of keys that have no PEM block. */
+final class OtherKeyFormats {
 
-    /** Labels of two public keys that have none. */
-    static final String SSH2_PUBLIC_KEY = "SSH2PUBLICKEY";
-
-    static final String SSH_PUBLIC_LINE = "SSHPUBLICLINE";
-
-    /** The public half as ssh-keygen writes it (RFC 4253 §6.6 in base64, which always begins so). */
+    /** A public key as ssh-keygen writes it (RFC 4253 §6.6 in base64, which always begins so). */
     private static final Pattern PUBLIC_LINE = Pattern.compile("(?m)^\\W*(?:ssh-|ecdsa-|sk-)[a-z0-9@.-]{1,60}\\s+AAAA");
 
-    private static final int LOOKED_AT = 1024;
+    private static final int MAX_SEARCHED = 1024;
 
-    private NotPem() {}
+    private OtherKeyFormats() {}
 
     /**
-     * @param text the whole content, which holds no BEGIN line
-     * @param decoded what it decodes to if it is base64, otherwise null
+     * Returns the problem of a content without a BEGIN line.
+     *
+     * @param text the whole content
+     * @param decoded the content decoded from base64, or null if it is not base64
      */
-    static UnusableKeyException mistake(byte[] text, byte @Nullable [] decoded, Mistakes mistakes) {
+    static UnusableKeyException identify(byte[] text, byte @Nullable [] decoded, KeySource source) {
         if (isDer(text)) {
-            return isPkcs12(text) ? mistakes.pkcs12() : mistakes.der();
+            return isPkcs12(text) ? source.unusable(KeyProblem.PKCS12) : source.unusable(KeyProblem.DER);
         }
         if (isJavaKeyStore(text)) {
-            return mistakes.javaKeyStore();
+            return source.unusable(KeyProblem.JAVA_KEY_STORE);
         }
-        String start = new String(text, 0, Math.min(text.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
+        String start = new String(text, 0, Math.min(text.length, MAX_SEARCHED), StandardCharsets.ISO_8859_1);
         if (start.contains("PuTTY-User-Key-File")) {
-            return mistakes.putty();
+            return source.unusable(KeyProblem.PUTTY);
         }
         if (start.contains("---- BEGIN SSH2")) {
-            return start.contains("PRIVATE KEY") ? mistakes.sshCom() : mistakes.notPrivate(SSH2_PUBLIC_KEY);
+            return start.contains("PRIVATE KEY")
+                    ? source.unusable(KeyProblem.SSH_COM)
+                    : source.unusable(KeyProblem.NOT_PRIVATE, "a public key (SSH2)");
         }
         if (PUBLIC_LINE.matcher(start).find()) {
-            return mistakes.notPrivate(SSH_PUBLIC_LINE);
+            return source.unusable(KeyProblem.NOT_PRIVATE, "a public key (OpenSSH's line)");
         }
         if (start.contains("{") && start.toLowerCase(Locale.ROOT).contains("\"kty\"")) {
-            return mistakes.jwk();
+            return source.unusable(KeyProblem.JWK);
         }
         if (PemText.contains(text, "-----END")) {
-            return mistakes.beginMissing();
+            return source.unusable(KeyProblem.BEGIN_MISSING);
         }
-        return decoded != null && isDer(decoded) ? mistakes.bareBase64() : mistakes.notAKey();
+        return decoded != null && isDer(decoded)
+                ? source.unusable(KeyProblem.BARE_BASE64)
+                : source.unusable(KeyProblem.NOT_A_KEY);
     }
 
     /** A SEQUENCE longer than 127 bytes, as every key in DER is. */

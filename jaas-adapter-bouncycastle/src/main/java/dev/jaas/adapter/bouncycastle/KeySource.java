@@ -1,0 +1,46 @@
+package dev.jaas.adapter.bouncycastle;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The place that a key comes from, for messages. */
+final class KeySource {
+
+    private static final int MAX_PATH_LENGTH = 255;
+    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}|-----BEGIN");
+
+    private final String name;
+    private final @Nullable String path;
+    private final boolean openSsh;
+
+    private KeySource(String name, @Nullable String path, boolean openSsh) {
+        this.name = name;
+        this.path = path;
+        this.openSsh = openSsh;
+    }
+
+    static KeySource ofText(String description) {
+        return new KeySource(description, null, false);
+    }
+
+    static KeySource ofFile(Path file) {
+        String path = file.toString();
+        // Longer input is probably a pasted key; do not echo it.
+        if (path.isEmpty()
+                || path.length() > MAX_PATH_LENGTH
+                || UNPRINTABLE.matcher(path).find()) {
+            return ofText("the file (its path is not shown: it does not look like one)");
+        }
+        return new KeySource(path, path, false);
+    }
+
+    /** The same source, known to hold a key in OpenSSH's own format. */
+    KeySource inOpenSshFormat() {
+        return new KeySource(name, path, true);
+    }
+
+    UnusableKeyException unusable(KeyProblem problem, Object... details) {
+        return new UnusableKeyException(problem, problem.message(name, details), path, openSsh);
+    }
+}
