@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a request as a command, by the specification and nothing else: what it does not mention is refused. */
+/** Reads a request as a command. What the specification does not mention is rejected. */
 final class CommandReader {
 
     private static final String MEETING = "/v1/_jaas/conference-commands/v1/meeting";
@@ -38,16 +38,16 @@ final class CommandReader {
     /**
      * Reads a request.
      *
-     * @throws Refusal with the status that says what is wrong
+     * @throws RejectedRequest if it is not a valid command
      */
     static JaasCommand read(String method, String path, @Nullable String contentType, byte[] body) {
         Matcher access = ACCESS.matcher(path);
         boolean meeting = path.equals(MEETING);
         if (!meeting && !access.matches()) {
-            throw new Refusal(404, "there is no such path");
+            throw new RejectedRequest(404, "there is no such path");
         }
         if (!method.equals("POST")) {
-            throw new Refusal(405, "only POST is allowed");
+            throw new RejectedRequest(405, "only POST is allowed");
         }
         try {
             if (meeting) {
@@ -58,7 +58,7 @@ final class CommandReader {
                     ? banJwt(appId, json(contentType, body))
                     : banUser(appId, access.group(3), body);
         } catch (InvalidValueException e) {
-            throw new Refusal(400, String.valueOf(e.getMessage()));
+            throw new RejectedRequest(400, String.valueOf(e.getMessage()));
         }
     }
 
@@ -75,7 +75,7 @@ final class CommandReader {
     private static JaasCommand meetingCommand(Map<String, Object> fields) {
         requireExactly(fields, "the body", "action", "payload");
         if (!(fields.get("payload") instanceof Map<?, ?> untyped)) {
-            throw new Refusal(400, "payload must be an object");
+            throw new RejectedRequest(400, "payload must be an object");
         }
         Map<String, Object> payload = new LinkedHashMap<>();
         untyped.forEach((name, value) -> payload.put(String.valueOf(name), value));
@@ -97,7 +97,7 @@ final class CommandReader {
                 requireExactly(payload, "the payload", "conferenceFullName", "participantId");
                 yield new KickParticipant(conference(payload), ParticipantId.parse(text(payload, "participantId")));
             }
-            default -> throw new Refusal(400, "there is no such action");
+            default -> throw new RejectedRequest(400, "there is no such action");
         };
     }
 
@@ -105,22 +105,22 @@ final class CommandReader {
         return ConferenceName.parse(text(payload, "conferenceFullName"));
     }
 
-    /** A call is found by the text of its number, so a number must come in its one normal form. */
+    /** Calls are found by the text of the number, so it must be in normal form. */
     private static PhoneNumber phone(Map<String, Object> payload) {
         PhoneNumber phone = PhoneNumber.parse(text(payload, "phoneNo"));
-        require(phone.value().equals(payload.get("phoneNo")), "phoneNo must be + and digits and nothing else");
+        require(phone.value().equals(payload.get("phoneNo")), "phoneNo must be + and digits only");
         return phone;
     }
 
     private static Map<String, Object> json(@Nullable String contentType, byte[] body) {
         if (contentType == null
                 || !contentType.strip().matches("(?i)application/json(\\s*;\\s*charset=\"?utf-8\"?)?")) {
-            throw new Refusal(415, "the content type must be application/json");
+            throw new RejectedRequest(415, "the content type must be application/json");
         }
         try {
-            return StrictJson.object(body);
+            return StrictJsonReader.readObject(body);
         } catch (IOException e) {
-            throw new Refusal(400, "the body cannot be read: " + e.getMessage());
+            throw new RejectedRequest(400, "the body cannot be read: " + e.getMessage());
         }
     }
 
@@ -128,18 +128,16 @@ final class CommandReader {
         if (fields.get(name) instanceof String text) {
             return text;
         }
-        throw new Refusal(400, name + " must be a text");
+        throw new RejectedRequest(400, name + " must be a string");
     }
 
     private static void requireExactly(Map<String, Object> fields, String where, String... names) {
-        require(
-                fields.keySet().equals(Set.of(names)),
-                where + " must have " + String.join(", ", names) + " and nothing else");
+        require(fields.keySet().equals(Set.of(names)), where + " must have " + String.join(", ", names) + " only");
     }
 
     private static void require(boolean condition, String otherwise) {
         if (!condition) {
-            throw new Refusal(400, otherwise);
+            throw new RejectedRequest(400, otherwise);
         }
     }
 
@@ -157,7 +155,7 @@ final class CommandReader {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(utf8.flip()).toString();
         } catch (CharacterCodingException e) {
-            throw new Refusal(400, "the user id is not UTF-8");
+            throw new RejectedRequest(400, "the user id is not UTF-8");
         }
     }
 }

@@ -24,29 +24,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JaaS on loopback. Thread-safe.
+ * A simulated JaaS on loopback. Thread-safe.
  *
- * <p>It checks the admin token (signature, header, {@code aud}, {@code iss}, {@code admin}, {@code sub}, {@code exp},
- * {@code nbf}, without leeway) and the body strictly, and keeps rooms, participants, calls and bans. A dial-out into an
- * empty room waits for the first participant; a ban keeps out who joins later and nobody else.
+ * <p>It verifies the admin token ({@link AdminTokenVerifier}) and the body strictly, and keeps rooms, participants, calls and
+ * bans. A dial-out into an empty room waits for the first participant; a ban prevents joining and removes nobody.
  *
- * <p><b>Its answers are assumed.</b> JaaS publishes neither status codes nor bodies. The simulator answers like Jitsi's
- * open-source server: 200 with an empty body when done; 400 (405, 413, 415) for a request that it cannot read; 401 for a
- * token that is not good; 403 for a command of another AppID; 404 for an unknown path and where there is no such meeting,
- * participant or call. A second dial-out to a number rings a second time, and a hang-up ends every call to its number.
+ * <p><b>Its responses are assumed.</b> JaaS documents neither status codes nor bodies. The simulator responds like Jitsi's
+ * open-source server: 200 with an empty body for success; 400 (405, 413, 415) for a malformed request; 401 for an invalid
+ * token; 403 for a command of another AppID; 404 for an unknown path and for a meeting, participant or call that does not
+ * exist. A second dial-out to a number rings a second time, and a hang-up ends every call to its number.
  *
- * <p>What is not well-formed HTTP, a bare {@code |} in the path for one, is turned away by the JDK's HTTP server: with 400,
- * and without being among the {@linkplain #requests() requests}.
+ * <p>Malformed HTTP, for example an unencoded {@code |} in the path, is rejected by the JDK's HTTP server with 400 and does
+ * not appear among the {@linkplain #requests() requests}.
  */
 public final class JaasSimulator implements AutoCloseable {
 
-    private static final int THREADS = 64;
+    private static final int MAX_THREADS = 64;
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final FrontDoor door;
-    private final World world = new World();
+    private final RequestHandler handler;
+    private final SimulatorState state = new SimulatorState();
     private final KeyId keyId;
     private final @Nullable PrivateKey privateKey;
 
@@ -54,28 +53,32 @@ public final class JaasSimulator implements AutoCloseable {
         SimulatorBuilder.Key key = settings.key();
         keyId = key.id();
         privateKey = key.privateKey();
-        door = new FrontDoor(new TokenCheck(keyId, key.publicKey(), settings.clock), world, settings.listener);
-        AtomicInteger made = new AtomicInteger();
-        threads = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "jaas-simulator-" + made.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        handler = new RequestHandler(
+                keyId.appId(),
+                new AdminTokenVerifier(keyId, key.publicKey(), settings.clock),
+                state,
+                settings.listener);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), settings.port), 0);
         } catch (IOException e) {
-            threads.shutdownNow();
             throw new UncheckedIOException(
                     "The simulator cannot listen on port %d of 127.0.0.1: %s.".formatted(settings.port, e.getMessage()),
                     e);
         }
-        server.createContext("/", door::handle);
+        String threadName = "jaas-simulator-" + server.getAddress().getPort() + "-";
+        AtomicInteger number = new AtomicInteger();
+        threads = Executors.newFixedThreadPool(MAX_THREADS, task -> {
+            Thread thread = new Thread(task, threadName + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.createContext("/", handler::handle);
         server.setExecutor(threads);
         server.start();
     }
 
     /**
-     * Starts a simulator on a free port, with a key and an AppID of its own.
+     * Starts a simulator on a free port, with a generated key and AppID.
      *
      * @return a running simulator, to be closed
      */
@@ -93,7 +96,7 @@ public final class JaasSimulator implements AutoCloseable {
     }
 
     /**
-     * Where it listens: what a client is to use as its base URL.
+     * The URL it listens on: the base URL for clients.
      *
      * @return {@code http://127.0.0.1:} and the port
      */
@@ -102,7 +105,7 @@ public final class JaasSimulator implements AutoCloseable {
     }
 
     /**
-     * The AppID whose rooms it has.
+     * The AppID whose rooms it simulates.
      *
      * @return the AppID of the {@linkplain #keyId() key id}
      */
@@ -120,15 +123,15 @@ public final class JaasSimulator implements AutoCloseable {
     }
 
     /**
-     * The private key that belongs to the key id, made when the simulator started.
+     * The private key that belongs to the key id, generated when the simulator started.
      *
      * @return PKCS#8 in PEM
-     * @throws IllegalStateException if the simulator was started with a public key of the caller's
+     * @throws IllegalStateException if the simulator was started with the caller's public key
      */
     public String privateKeyPem() {
         if (privateKey == null) {
             throw new IllegalStateException(
-                    "This simulator was started with a public key of the caller's, so the private key is the caller's too.");
+                    "This simulator was started with a public key only; use the private key that belongs to it.");
         }
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(privateKey.getEncoded());
         return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
@@ -149,35 +152,35 @@ public final class JaasSimulator implements AutoCloseable {
      *
      * @param conference the conference
      * @param user the user
-     * @return the participant id they got
+     * @return their participant id
      * @throws JoinRefusedException if the user is banned
      */
     public ParticipantId join(ConferenceName conference, UserId user) {
-        return world.join(conference, user);
+        return state.join(conference, user);
     }
 
     /**
-     * Lets a user join by a participant token, whose {@code context.user.id} says who they are. Its signature is not
-     * checked.
+     * Lets a user join with a participant token, which names them in {@code context.user.id}. Its signature is not
+     * verified.
      *
      * @param conference the conference
      * @param token the participant token
-     * @return the participant id they got
+     * @return their participant id
      * @throws JoinRefusedException if the token or its user is banned, or the token names no user
      */
     public ParticipantId join(ConferenceName conference, Jwt token) {
-        return world.join(conference, ParticipantToken.user(token), token);
+        return state.join(conference, ParticipantToken.user(token), token);
     }
 
     /**
-     * Lets somebody leave; with the last of them the meeting ends.
+     * Lets a participant leave. The meeting ends with the last one.
      *
      * @param conference the conference
-     * @param participant who leaves
-     * @throws IllegalStateException if they are not there
+     * @param participant the participant
+     * @throws IllegalStateException if they are not in the meeting
      */
     public void leave(ConferenceName conference, ParticipantId participant) {
-        world.leave(conference, participant);
+        state.leave(conference, participant);
     }
 
     /**
@@ -185,66 +188,66 @@ public final class JaasSimulator implements AutoCloseable {
      *
      * @param conference the conference
      * @param phone the phone
-     * @return the participant id it got
-     * @throws IllegalStateException if it does not ring
+     * @return the phone's participant id
+     * @throws IllegalStateException if it is not ringing
      */
     public ParticipantId answer(ConferenceName conference, PhoneNumber phone) {
-        return world.answer(conference, phone);
+        return state.answer(conference, phone);
     }
 
     /**
-     * A room as it is now.
+     * The current state of a room.
      *
      * @param conference its name
-     * @return a snapshot, empty for a room that nobody has used
+     * @return a snapshot, empty for an unused room
      */
     public SimulatedRoom room(ConferenceName conference) {
-        return world.room(conference);
+        return state.room(conference);
     }
 
     /**
-     * Who is banned by user id.
+     * The banned users.
      *
      * @return a snapshot
      */
     public Set<UserId> bannedUsers() {
-        return world.bannedUsers();
+        return state.bannedUsers();
     }
 
     /**
-     * Which participant tokens are banned.
+     * The banned participant tokens.
      *
      * @return a snapshot
      */
     public Set<Jwt> bannedJwts() {
-        return world.bannedJwts();
+        return state.bannedJwts();
     }
 
     /**
-     * Every request so far, in the order in which they were answered. A request is listed before its answer is sent.
+     * All requests so far, in the order of their responses. A request is listed before its response is sent.
      *
      * @return a snapshot
      */
     public List<ReceivedRequest> requests() {
-        return door.requests();
+        return handler.requests();
     }
 
     /**
-     * Says how the next requests are answered, one answer each; after that, and after what was said before, all is ordinary.
+     * Sets the responses to the next requests, one each, after those that were set before.
      *
-     * @param answers the answers, in order
+     * @param responses the responses, in order
      */
-    public void script(Answer... answers) {
-        door.script(List.of(answers));
+    public void script(ScriptedResponse... responses) {
+        handler.script(List.of(responses));
     }
 
-    /** Forgets everything: rooms, bans, requests and what is left of the script. */
+    /** Clears everything: rooms, bans, requests and the rest of the script. */
     public void reset() {
-        world.clear();
-        door.clear();
+        state.clear();
+        handler.clear();
     }
 
-    /** Stops listening and cuts what is open. Closing again does nothing. */
+    /** Stops listening and closes all connections. Closing again does nothing. */
     @Override
     public void close() {
         server.stop(0);

@@ -1,6 +1,6 @@
 package dev.jaas.simulator;
 
-/** Somebody who is banned, or whose participant token is not one, wanted to join a room. */
+/** Thrown when a banned user, or one without a valid participant token, tries to join a room. */
 public final class JoinRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
 
-/** Reads whom a participant token is for: {@code context.user.id}. */
+/** Reads the user id of a participant token: {@code context.user.id}. */
 final class ParticipantToken {
 
     private ParticipantToken() {}
@@ -14,7 +14,7 @@ final class ParticipantToken {
     static UserId user(Jwt token) {
         try {
             byte[] claims = Base64.getUrlDecoder().decode(claims(token.compact()));
-            if (StrictJson.object(claims).get("context") instanceof Map<?, ?> context
+            if (StrictJsonReader.readObject(claims).get("context") instanceof Map<?, ?> context
                     && context.get("user") instanceof Map<?, ?> user
                     && user.get("id") instanceof String id) {
                 return UserId.parse(id);

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as the simulator received it, and what became of it. It is a recording for tests: the header {@code
- * Authorization} and the body are in it as they came, so {@code toString} leaves both out.
+ * A request as the simulator received it, and its result. It is a recording for tests: it contains the header {@code
+ * Authorization} and the body unchanged, so {@code toString} leaves both out.
  *
  * @param method the method
- * @param path the path with its percent-encoding, as it came
+ * @param path the path with its percent-encoding, unchanged
  * @param headers every header with its values, names in lower case
  * @param body the body as text
- * @param status the status it was answered with, or 0 if the connection was cut
+ * @param status the status of the response, or 0 if the connection was dropped
  * @param command the name of the command that it was read as, for example {@code BAN_USER}, or empty
  * @param reason why it was not accepted, or empty
  */
@@ -43,7 +43,7 @@ public record ReceivedRequest(
     }
 
     /**
-     * Whether the simulator did what the request asked for.
+     * Whether the simulator accepted the command.
      *
      * @return whether the status is 200 to 299
      */
@@ -59,6 +59,10 @@ public record ReceivedRequest(
     @Override
     public String toString() {
         return "%s %s -> %s%s"
-                .formatted(method, path, status == 0 ? "cut" : status, reason.isEmpty() ? "" : " (" + reason + ")");
+                .formatted(
+                        method,
+                        path,
+                        status == 0 ? "connection dropped" : status,
+                        reason.isEmpty() ? "" : " (" + reason + ")");
     }
 }

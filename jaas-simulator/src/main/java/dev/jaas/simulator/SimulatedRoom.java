@@ -9,22 +9,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a room looked like at one moment.
+ * A snapshot of a room.
  *
  * @param conference the room's name
- * @param participants who was in it, in the order of their coming; empty for a room where no meeting was going on
- * @param calls every call that was ever begun there, the oldest first
+ * @param participants who was in it, in the order in which they joined; empty if there was no meeting
+ * @param calls every call since the simulator started, the oldest first
  */
 public record SimulatedRoom(ConferenceName conference, List<Participant> participants, List<Call> calls) {
 
     /**
-     * Somebody in a room.
+     * A participant of a meeting.
      *
      * @param id the id by which they can be kicked
      * @param user their user id, or null for a phone
      * @param phone their number, or null for a user
      */
-    @SuppressWarnings("exports") // JSpecify is optional for who uses this module
+    @SuppressWarnings("exports") // JSpecify is optional for users of this module
     public record Participant(
             ParticipantId id,
             @Nullable UserId user,
@@ -34,13 +34,13 @@ public record SimulatedRoom(ConferenceName conference, List<Participant> partici
      * A phone that was dialled.
      *
      * @param phone its number
-     * @param state how far the call has come
+     * @param state the state of the call
      */
     public record Call(PhoneNumber phone, CallState state) {}
 
-    /** How far a call has come. */
+    /** The state of a call. */
     public enum CallState {
-        /** Nobody is in the room yet, so the phone does not ring (specification, note 2 of DIAL_OUT_PARTICIPANT). */
+        /** The room is empty, so the phone does not ring yet (specification, note 2 of DIAL_OUT_PARTICIPANT). */
         WAITING,
         /** The phone rings. */
         RINGING,
@@ -57,9 +57,9 @@ public record SimulatedRoom(ConferenceName conference, List<Participant> partici
     }
 
     /**
-     * Whether a meeting was going on.
+     * Whether there was a meeting.
      *
-     * @return whether anybody was in the room
+     * @return whether the room had a participant
      */
     public boolean isOpen() {
         return !participants.isEmpty();

@@ -24,13 +24,13 @@ public final class SimulatorBuilder {
     Consumer<ReceivedRequest> listener = request -> {};
     private @Nullable Key callersKey;
 
-    /** The key whose signatures are accepted; the private half is there if the simulator made it. */
+    /** The key whose signatures are accepted; the private key is present if the simulator generated it. */
     record Key(KeyId id, RSAPublicKey publicKey, @Nullable PrivateKey privateKey) {}
 
     SimulatorBuilder() {}
 
     /**
-     * The port to listen on. The default is any that is free.
+     * Sets the port to listen on. The default is any free port.
      *
      * @param number 1 to 65535, or 0 for any
      * @return this
@@ -45,7 +45,7 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * The clock by which tokens are checked. The default is the system's.
+     * Sets the clock by which tokens are verified. The default is the system's.
      *
      * @param wallClock the clock
      * @return this
@@ -56,10 +56,10 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * The key whose signatures are accepted. The default is an RSA key of 2048 bits and an AppID made at the start.
+     * Sets the key whose signatures are accepted. The default is an RSA key of 2048 bits and an AppID generated at the start.
      *
      * @param id its key id, which also names the AppID
-     * @param publicKey its public half
+     * @param publicKey its public key
      * @return this
      */
     public SimulatorBuilder key(KeyId id, RSAPublicKey publicKey) {
@@ -68,9 +68,9 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * Who is told of each request. The default is nobody.
+     * Sets the listener that receives each request. There is none by default.
      *
-     * @param onRequest called on the simulator's threads before the answer is sent, for several requests at once
+     * @param onRequest called on the simulator's threads before the response is sent, concurrently for concurrent requests
      * @return this
      */
     public SimulatorBuilder onRequest(Consumer<ReceivedRequest> onRequest) {
@@ -100,7 +100,7 @@ public final class SimulatorBuilder {
                     "vpaas-magic-cookie-" + UUID.randomUUID().toString().replace("-", ""));
             return new Key(KeyId.of(appId, "51a1a7"), (RSAPublicKey) pair.getPublic(), pair.getPrivate());
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has RSA (java.security.KeyPairGenerator)", e);
+            throw new IllegalStateException("every JDK supports RSA (java.security.KeyPairGenerator)", e);
         }
     }
 }

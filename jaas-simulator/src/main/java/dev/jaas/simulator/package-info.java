@@ -1,10 +1,10 @@
 /**
- * A JaaS of one's own: {@link dev.jaas.simulator.JaasSimulator} listens on loopback, checks tokens and commands strictly,
- * keeps rooms, participants, calls and bans, and can be told to misbehave.
+ * A simulated JaaS: {@link dev.jaas.simulator.JaasSimulator} listens on loopback, verifies tokens and commands strictly, keeps
+ * rooms, participants, calls and bans, and can be scripted to fail.
  *
- * <p>How JaaS answers is not published. The simulator answers as Jitsi's open-source server does in the same place, which is
- * an assumption: 200 with an empty body when done, 400 for what it cannot read, 401 and 403 for a token, 404 where there is
- * no such room, participant or call.
+ * <p>The responses of JaaS are not documented. The simulator responds as Jitsi's open-source server does, which is an
+ * assumption: 200 with an empty body for success, 400 for a malformed request, 401 and 403 for the token, 404 for a room,
+ * participant or call that does not exist.
  */
 @NullMarked
 package dev.jaas.simulator;

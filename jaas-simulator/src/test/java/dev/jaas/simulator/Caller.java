@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Speaks to a simulator over a socket, and signs tokens, with nothing but the JDK and text put together by hand. */
+/** Sends requests to a simulator over a socket and signs tokens, with the JDK and string concatenation only. */
 final class Caller {
 
     static final String MEETING = "/v1/_jaas/conference-commands/v1/meeting";
     static final String ACCESS = "/v1/_jaas/jaccess/v1/access-management/";
 
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int READ_TIMEOUT_MILLIS = 30_000;
 
     private final JaasSimulator simulator;
     private final PrivateKey key;
@@ -35,7 +35,7 @@ final class Caller {
 
     final Map<String, String> claims = new LinkedHashMap<>();
 
-    /** An answer; status 0 if the connection was closed without one. */
+    /** A response; status 0 if the connection was closed without one. */
     record Reply(int status, String head, String body) {}
 
     Caller(JaasSimulator simulator) {
@@ -83,7 +83,7 @@ final class Caller {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** A command by JSON, with a good token unless claims or header were changed. */
+    /** Sends JSON, with a valid token unless claims or header were changed. */
     Reply post(String path, String json) {
         return send(
                 "POST",
@@ -105,7 +105,7 @@ final class Caller {
         return post(ACCESS + simulator.appId() + "/ban/jwt", "{\"jwt\":\"" + jwt + "\"}");
     }
 
-    /** A command on a meeting; the field is like {@code "phoneNo":"+4074…"}, or empty. */
+    /** Sends a meeting command; the field is like {@code "phoneNo":"+4074…"}, or empty. */
     Reply meeting(String action, String room, String field) {
         return post(
                 MEETING,
@@ -130,17 +130,17 @@ final class Caller {
     Socket connect() throws IOException {
         Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), simulator.baseUrl().getPort());
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         return socket;
     }
 
-    private static Reply reply(String answer) {
-        if (answer.isEmpty()) {
+    private static Reply reply(String response) {
+        if (response.isEmpty()) {
             return new Reply(0, "", "");
         }
-        int end = answer.indexOf("\r\n\r\n");
-        int status = Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
-        return new Reply(status, answer.substring(0, end), answer.substring(end + 4));
+        int end = response.indexOf("\r\n\r\n");
+        int status = Integer.parseInt(response.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+        return new Reply(status, response.substring(0, end), response.substring(end + 4));
     }
 
     private static String json(Map<String, String> fields) {

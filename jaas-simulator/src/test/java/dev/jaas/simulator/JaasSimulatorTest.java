@@ -28,16 +28,16 @@ class JaasSimulatorTest {
 
     private static final PhoneNumber PHONE = PhoneNumber.parse("+40747777777");
 
-    private final List<ReceivedRequest> heard = new CopyOnWriteArrayList<>();
+    private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
     private final JaasSimulator simulator =
-            JaasSimulator.builder().onRequest(heard::add).start();
+            JaasSimulator.builder().onRequest(received::add).start();
     private final Caller caller = new Caller(simulator);
     private final ConferenceName room = simulator.conference("standup");
 
     @BeforeEach
     void reset() {
         simulator.reset();
-        heard.clear();
+        received.clear();
     }
 
     @AfterAll
@@ -46,8 +46,8 @@ class JaasSimulatorTest {
     }
 
     @Test
-    void script_statusWithHeadersAndBody_isAnsweredOnceAndDoesNothing() {
-        simulator.script(Answer.status(503).header("Retry-After", "7").body("<html>"));
+    void script_statusWithHeadersAndBody_isSentOnceAndExecutesNothing() {
+        simulator.script(ScriptedResponse.status(503).header("Retry-After", "7").body("<html>"));
 
         Reply first = dialOut();
         Reply second = dialOut();
@@ -60,8 +60,8 @@ class JaasSimulatorTest {
     }
 
     @Test
-    void script_cut_recordsTheRequestAndDoesNothing() {
-        simulator.script(Answer.cut());
+    void script_dropConnection_recordsTheRequestAndExecutesNothing() {
+        simulator.script(ScriptedResponse.dropConnection());
 
         assertThat(dialOut().status()).isZero();
 
@@ -74,8 +74,8 @@ class JaasSimulatorTest {
     }
 
     @Test
-    void script_cutAfterwards_hasTakenEffect() {
-        simulator.script(Answer.cutAfterwards());
+    void script_dropConnectionAfterExecuting_hasTakenEffect() {
+        simulator.script(ScriptedResponse.dropConnectionAfterExecuting());
 
         assertThat(dialOut().status()).isZero();
 
@@ -84,8 +84,8 @@ class JaasSimulatorTest {
     }
 
     @Test
-    void script_scriptedStatus_stillNamesTheCommandIfThereIsOne() {
-        simulator.script(Answer.status(429), Answer.status(429));
+    void script_status_recordsTheNameOfTheCommand() {
+        simulator.script(ScriptedResponse.status(429), ScriptedResponse.status(429));
 
         dialOut();
         caller.post(Caller.MEETING, "{}");
@@ -97,9 +97,10 @@ class JaasSimulatorTest {
     }
 
     @Test
-    void script_delay_answersLater() {
+    void script_delay_delaysTheResponse() {
         Duration pause = Duration.ofMillis(300);
-        simulator.script(Answer.ordinary(), Answer.ordinary().after(pause));
+        simulator.script(
+                ScriptedResponse.ordinary(), ScriptedResponse.ordinary().delay(pause));
         dialOut();
 
         long start = System.nanoTime();
@@ -111,10 +112,10 @@ class JaasSimulatorTest {
     }
 
     @Test
-    void requests_recorded_asTheyWereSent() {
+    void requests_afterACommand_containItUnchanged() {
         caller.meeting("DESTROY", "standup", "");
 
-        assertThat(simulator.requests()).isEqualTo(heard).singleElement().satisfies(request -> {
+        assertThat(simulator.requests()).isEqualTo(received).singleElement().satisfies(request -> {
             assertThat(request.method()).isEqualTo("POST");
             assertThat(request.path()).isEqualTo(Caller.MEETING);
             assertThat(request.header("CONTENT-TYPE")).contains("application/json");
@@ -127,11 +128,11 @@ class JaasSimulatorTest {
     }
 
     @Test
-    void reset_everything_isForgotten() {
+    void reset_always_clearsEverything() {
         simulator.join(room, UserId.parse("ann"));
         caller.banUser("bob");
         caller.banJwt("a.b.c");
-        simulator.script(Answer.status(500));
+        simulator.script(ScriptedResponse.status(500));
 
         simulator.reset();
 
@@ -143,28 +144,30 @@ class JaasSimulatorTest {
     }
 
     @Test
-    void connection_severalRequests_keepsAlive() throws IOException {
+    void connection_severalRequests_isKeptAlive() throws IOException {
         String request = "POST /%d HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
         try (Socket socket = caller.connect()) {
             for (int i = 0; i < 3; i++) {
                 socket.getOutputStream().write(request.formatted(i).getBytes(UTF_8));
-                StringBuilder answer = new StringBuilder();
-                while (!answer.toString().endsWith("\"}")) {
-                    answer.append((char) socket.getInputStream().read());
+                StringBuilder response = new StringBuilder();
+                while (!response.toString().endsWith("\"}")) {
+                    response.append((char) socket.getInputStream().read());
                 }
-                assertThat(answer).startsWith("HTTP/1.1 401");
+                assertThat(response).startsWith("HTTP/1.1 401");
             }
         }
         assertThat(simulator.requests()).extracting(ReceivedRequest::path).containsExactly("/0", "/1", "/2");
     }
 
     @Test
-    void close_openConnectionsAndADelay_endsThemAndTheThreads() throws Exception {
+    void close_withOpenConnectionsAndADelay_endsThemAndTheThreads() throws Exception {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         JaasSimulator own = JaasSimulator.start();
         Caller ownCaller = new Caller(own);
+        // Not the threads of the other simulator, which may start one for a connection that was closed before.
+        String names = "jaas-simulator-" + own.baseUrl().getPort() + "-.*|HTTP-Dispatcher|.*time.*";
         ownCaller.banUser("ann");
-        own.script(Answer.ordinary().after(Duration.ofHours(1)));
+        own.script(ScriptedResponse.ordinary().delay(Duration.ofHours(1)));
         try (Socket idle = ownCaller.connect();
                 Socket waiting = ownCaller.connect()) {
             waiting.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
@@ -176,7 +179,7 @@ class JaasSimulatorTest {
             assertThat(isEnded(waiting)).isTrue();
         }
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (!before.contains(thread) && thread.getName().matches("jaas-simulator.*|HTTP-Dispatcher|.*time.*")) {
+            if (!before.contains(thread) && thread.getName().matches(names)) {
                 thread.join(30_000);
                 assertThat(thread.isAlive()).as(thread.getName()).isFalse();
             }
@@ -184,7 +187,7 @@ class JaasSimulatorTest {
     }
 
     @Test
-    void start_portTaken_saysSo() {
+    void start_whenThePortIsTaken_failsWithThePort() {
         int taken = simulator.baseUrl().getPort();
 
         assertThatThrownBy(() -> JaasSimulator.builder().port(taken).start())

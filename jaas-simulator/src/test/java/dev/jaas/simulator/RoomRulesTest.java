@@ -80,7 +80,7 @@ class RoomRulesTest {
     }
 
     @Test
-    void hangUp_joined_removesTheCalleeAndNobodyElse() {
+    void hangUp_joined_removesOnlyTheCallee() {
         simulator.join(room, ANN);
         dialOut();
         simulator.answer(room, PHONE);
@@ -94,7 +94,7 @@ class RoomRulesTest {
     }
 
     @Test
-    void hangUp_severalCallsToTheNumber_endsThemAll() {
+    void hangUp_severalCallsToTheNumber_endsAll() {
         simulator.join(room, ANN);
         dialOut();
         dialOut();
@@ -109,7 +109,7 @@ class RoomRulesTest {
     }
 
     @Test
-    void kick_callee_endsTheAnsweredCallAndNotTheOneThatRings() {
+    void kick_callee_endsTheAnsweredCallOnly() {
         simulator.join(room, ANN);
         dialOut();
         ParticipantId callee = simulator.answer(room, PHONE);
@@ -123,7 +123,7 @@ class RoomRulesTest {
     }
 
     @Test
-    void kick_participant_isGoneOnce() {
+    void kick_participant_removesThemOnce() {
         ParticipantId ann = simulator.join(room, ANN);
         ParticipantId bob = simulator.join(room, BOB);
 
@@ -149,7 +149,7 @@ class RoomRulesTest {
     }
 
     @Test
-    void leave_lastOfAll_endsTheCallsThatRing() {
+    void leave_lastParticipant_endsTheRingingCalls() {
         ParticipantId ann = simulator.join(room, ANN);
         dialOut();
 
@@ -161,7 +161,7 @@ class RoomRulesTest {
     }
 
     @Test
-    void banUser_inTheRoom_staysAndCannotComeBack() {
+    void banUser_inTheRoom_staysAndCannotRejoin() {
         ParticipantId ann = simulator.join(room, ANN);
 
         assertThat(caller.banUser("ann").status()).isEqualTo(200);
@@ -178,7 +178,7 @@ class RoomRulesTest {
     }
 
     @Test
-    void banJwt_thatTokenOnly_isRefused() {
+    void banJwt_anyToken_refusesThatTokenOnly() {
         Jwt token = tokenOf("ann");
         simulator.join(room, token);
 

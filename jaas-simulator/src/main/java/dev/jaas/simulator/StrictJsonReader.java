@@ -13,28 +13,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads JSON objects into maps: text as {@link String}, truth as {@link Boolean}, whole numbers that fit as {@link Long},
- * objects as {@link Map}, and whatever no token or command may contain (arrays, fractions, null) as a {@link JsonToken}.
- * Jackson itself refuses what is nested over 1,000 deep.
+ * Reads JSON objects into maps: text as {@link String}, booleans as {@link Boolean}, integers that fit as {@link Long},
+ * objects as {@link Map}, and what no token or command may contain (arrays, fractions, null) as a {@link JsonToken}.
+ * Jackson refuses nesting deeper than 1,000.
  */
-final class StrictJson {
+final class StrictJsonReader {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
-    private StrictJson() {}
+    private StrictJsonReader() {}
 
     /** Reads one object and nothing after it. */
-    static Map<String, Object> object(byte[] json) throws IOException {
+    static Map<String, Object> readObject(byte[] json) throws IOException {
         try (JsonParser in = JSON.createParser(utf8(json))) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("it is not a JSON object");
             }
             Map<String, Object> object = fields(in);
             if (in.nextToken() != null) {
-                throw new IOException("something follows the JSON object");
+                throw new IOException("there is text after the JSON object");
             }
             return object;
         } catch (JsonProcessingException e) {
@@ -42,7 +42,7 @@ final class StrictJson {
         }
     }
 
-    /** Jackson would take UTF-16 and UTF-32 as well, which JSON on the wire is not (RFC 8259, 8.1). */
+    /** Jackson would accept UTF-16 and UTF-32 too; exchanged JSON must be UTF-8 (RFC 8259, 8.1). */
     private static String utf8(byte[] json) throws IOException {
         try {
             return StandardCharsets.UTF_8

@@ -2,6 +2,7 @@ package dev.jaas.simulator;
 
 import dev.jaas.domain.BanJwt;
 import dev.jaas.domain.BanUser;
+import dev.jaas.domain.CommandVisitor;
 import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.DestroyRoom;
 import dev.jaas.domain.DialOutParticipant;
@@ -9,6 +10,7 @@ import dev.jaas.domain.HangUpCall;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.Jwt;
 import dev.jaas.domain.KickParticipant;
+import dev.jaas.domain.MeetingCommand;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.UserId;
@@ -24,13 +26,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rooms, the calls and the bans, and what the commands do to them. Thread-safe. */
-final class World {
+/** The rooms, the calls and the bans, and how commands change them. Thread-safe. */
+final class SimulatorState {
 
     private final SecureRandom random = new SecureRandom();
     private final Map<ConferenceName, Room> rooms = new LinkedHashMap<>();
     private final Set<UserId> bannedUsers = new LinkedHashSet<>();
     private final Set<Jwt> bannedJwts = new LinkedHashSet<>();
+    private final Execution execution = new Execution();
 
     private static final class Room {
         final List<Participant> participants = new ArrayList<>();
@@ -40,7 +43,7 @@ final class World {
             calls.replaceAll(call -> call.state() == from ? new SimulatedRoom.Call(call.phone(), to) : call);
         }
 
-        /** Moves the oldest call to a phone that is in a state on to the next, if there is one. */
+        /** Moves the oldest call to a phone from one state to another, if there is a call in the first. */
         boolean advance(PhoneNumber phone, CallState from, CallState to) {
             int call = calls.indexOf(new SimulatedRoom.Call(phone, from));
             if (call >= 0) {
@@ -49,7 +52,7 @@ final class World {
             return call >= 0;
         }
 
-        /** Cancels every call to a phone that was not answered, and takes out every callee who did. */
+        /** Ends every call to a phone, and removes the phones that had joined. */
         boolean hangUp(PhoneNumber phone) {
             List<SimulatedRoom.Call> live = calls.stream()
                     .filter(call -> call.phone().equals(phone) && call.state() != CallState.ENDED)
@@ -62,7 +65,7 @@ final class World {
             return !live.isEmpty();
         }
 
-        /** Takes somebody out; the call of a phone ends, and with the last of them the meeting. */
+        /** Removes a participant and ends its call, if it is a phone; ends the meeting with the last participant. */
         void remove(Participant participant) {
             participants.remove(participant);
             PhoneNumber phone = participant.phone();
@@ -81,32 +84,14 @@ final class World {
     }
 
     /**
-     * Carries a command out.
+     * Executes a command.
      *
-     * @throws Refusal with status 404 where there is nothing that it could be about
+     * @throws RejectedRequest with status 404 if there is no such meeting, participant or call
      */
-    synchronized void carryOut(JaasCommand command) {
-        if (command instanceof BanUser ban) {
-            bannedUsers.add(ban.user());
-        } else if (command instanceof BanJwt ban) {
-            bannedJwts.add(ban.jwt());
-        } else if (command instanceof DestroyRoom destroy) {
-            openRoom(destroy.conference()).end();
-        } else if (command instanceof DialOutParticipant dial) {
-            Room room = rooms.computeIfAbsent(dial.conference(), name -> new Room());
-            room.calls.add(new SimulatedRoom.Call(
-                    dial.phone(), room.participants.isEmpty() ? CallState.WAITING : CallState.RINGING));
-        } else if (command instanceof HangUpCall hangUp) {
-            if (!rooms.getOrDefault(hangUp.conference(), new Room()).hangUp(hangUp.phone())) {
-                throw new Refusal(404, "there is no call to this phone in the room");
-            }
-        } else if (command instanceof KickParticipant kick) {
-            Room room = openRoom(kick.conference());
-            room.remove(find(room, kick.participant())
-                    .orElseThrow(() -> new Refusal(404, "there is no such participant in the room")));
-        } else {
-            throw new IllegalArgumentException("the simulator does not know " + command.name());
-        }
+    synchronized void execute(JaasCommand command) {
+        command.accept(execution).ifPresent(missing -> {
+            throw new RejectedRequest(404, missing);
+        });
     }
 
     synchronized ParticipantId join(ConferenceName conference, UserId user) {
@@ -116,8 +101,8 @@ final class World {
         return enter(conference, user, null);
     }
 
-    synchronized ParticipantId join(ConferenceName conference, UserId user, Jwt with) {
-        if (bannedJwts.contains(with)) {
+    synchronized ParticipantId join(ConferenceName conference, UserId user, Jwt token) {
+        if (bannedJwts.contains(token)) {
             throw new JoinRefusedException("The participant token of the user \"%s\" is banned.".formatted(user));
         }
         return join(conference, user);
@@ -126,7 +111,7 @@ final class World {
     synchronized ParticipantId answer(ConferenceName conference, PhoneNumber phone) {
         Room room = rooms.getOrDefault(conference, new Room());
         if (!room.advance(phone, CallState.RINGING, CallState.JOINED)) {
-            throw new IllegalStateException("The phone %s does not ring for %s.".formatted(phone, conference));
+            throw new IllegalStateException("The phone %s is not ringing for %s.".formatted(phone, conference));
         }
         return enter(conference, null, phone);
     }
@@ -165,12 +150,60 @@ final class World {
         return id;
     }
 
-    private Room openRoom(ConferenceName conference) {
-        Room room = rooms.get(conference);
-        if (room == null || room.participants.isEmpty()) {
-            throw new Refusal(404, "there is no meeting in this room");
+    /** Executes commands under the lock; returns what is missing, or empty if the command was executed. */
+    private final class Execution implements CommandVisitor<Optional<String>> {
+
+        @Override
+        public Optional<String> visitBanUser(BanUser command) {
+            bannedUsers.add(command.user());
+            return Optional.empty();
         }
-        return room;
+
+        @Override
+        public Optional<String> visitBanJwt(BanJwt command) {
+            bannedJwts.add(command.jwt());
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> visitDestroyRoom(DestroyRoom command) {
+            Room room = room(command);
+            if (room.participants.isEmpty()) {
+                return Optional.of("there is no meeting in this room");
+            }
+            room.end();
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> visitDialOutParticipant(DialOutParticipant command) {
+            Room room = rooms.computeIfAbsent(command.conference(), name -> new Room());
+            CallState state = room.participants.isEmpty() ? CallState.WAITING : CallState.RINGING;
+            room.calls.add(new SimulatedRoom.Call(command.phone(), state));
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> visitHangUpCall(HangUpCall command) {
+            return room(command).hangUp(command.phone())
+                    ? Optional.empty()
+                    : Optional.of("there is no call to this phone in the room");
+        }
+
+        @Override
+        public Optional<String> visitKickParticipant(KickParticipant command) {
+            Room room = room(command);
+            if (room.participants.isEmpty()) {
+                return Optional.of("there is no meeting in this room");
+            }
+            Optional<Participant> participant = find(room, command.participant());
+            participant.ifPresent(room::remove);
+            return participant.isPresent() ? Optional.empty() : Optional.of("there is no such participant in the room");
+        }
+
+        private Room room(MeetingCommand command) {
+            return rooms.getOrDefault(command.conference(), new Room());
+        }
     }
 
     private static Optional<Participant> find(Room room, ParticipantId id) {

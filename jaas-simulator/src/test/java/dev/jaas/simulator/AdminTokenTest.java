@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TokenCheckTest {
+class AdminTokenTest {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
 
@@ -41,7 +41,7 @@ class TokenCheckTest {
     }
 
     @Test
-    void token_asTheSpecificationShowsIt_isAccepted() {
+    void token_asSpecified_isAccepted() {
         assertThat(caller.banUser("ann").status()).isEqualTo(200);
     }
 
@@ -56,13 +56,13 @@ class TokenCheckTest {
                 "kid, \"vpaas-magic-cookie-other/51a1a7\"",
                 "jku, \"https://example.com\""
             })
-    void header_anythingElse_is401(String name, String json) {
+    void header_otherMember_is401(String name, String json) {
         assertIs401(c -> c.header.put(name, json));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"alg", "kid", "typ"})
-    void header_somethingMissing_is401(String name) {
+    void header_missingMember_is401(String name) {
         assertIs401(c -> c.header.remove(name));
     }
 
@@ -83,13 +83,13 @@ class TokenCheckTest {
                 "nbf, null",
                 "room, \"*\""
             })
-    void claims_anythingElse_is401(String name, String json) {
+    void claims_otherClaim_is401(String name, String json) {
         assertIs401(c -> c.claims.put(name, json));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"aud", "exp", "iss", "admin", "nbf", "sub"})
-    void claims_somethingMissing_is401(String name) {
+    void claims_missingClaim_is401(String name) {
         assertIs401(c -> c.claims.remove(name));
     }
 
@@ -111,7 +111,7 @@ class TokenCheckTest {
     }
 
     @Test
-    void signature_claimsChangedAfterwards_is401() {
+    void signature_ofOtherClaims_is401() {
         String[] parts = caller.token().split("\\.", -1);
         caller.claims.put("exp", "4102444801");
         String otherClaims = caller.token().split("\\.", -1)[1];
@@ -121,7 +121,7 @@ class TokenCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer", "Bearer ", "Basic YTpi", "Bearer a.b", "Bearer a.b.c", "Bearer ~.~.~"})
-    void authorization_noJwt_is401(String value) {
+    void authorization_withoutJwt_is401(String value) {
         assertIs401(authorized(value));
     }
 
@@ -131,7 +131,7 @@ class TokenCheckTest {
     }
 
     @Test
-    void callersKey_signedByIt_isAcceptedAndNotGivenBack() throws Exception {
+    void callersKey_whenUsed_isAcceptedAndNotReturned() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         KeyPair pair = generator.generateKeyPair();
@@ -158,7 +158,7 @@ class TokenCheckTest {
         assertIs401(caller.banUser("ann"));
     }
 
-    /** The answer says why, in JSON, without the token, and nothing is done. */
+    /** The response gives the reason in JSON, without the token, and nothing is executed. */
     private void assertIs401(Reply reply) {
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.head()).contains("Content-type: application/json");
