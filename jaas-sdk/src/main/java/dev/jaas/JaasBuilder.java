@@ -1,0 +1,212 @@
+package dev.jaas;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.jaas.adapter.bouncycastle.PemJwsSigner;
+import dev.jaas.adapter.jdkhttp.JdkHttpTransport;
+import dev.jaas.client.JaasClient;
+import dev.jaas.domain.KeyId;
+import dev.jaas.spi.HttpTransport;
+import dev.jaas.spi.JwsSigner;
+import dev.jaas.spi.TransportSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link Jaas}. {@link #keyId} and one of {@link #privateKeyFile} and {@link #privateKey} are required. Of two calls
+ * that set the same, the later one counts. Not thread-safe; {@code null} throws a {@link NullPointerException}.
+ */
+@SuppressWarnings("exports") // JSpecify is optional for users of this module
+public final class JaasBuilder {
+
+    private @Nullable KeyId keyId;
+    private @Nullable Function<PemJwsSigner.Builder, PemJwsSigner> privateKey;
+    private char @Nullable [] passphrase;
+    private Supplier<HttpTransport> transport = () -> JdkHttpTransport.create(TransportSettings.defaults());
+    private boolean ownsTransport = true;
+    private Consumer<JaasClient.Builder> clientSettings = client -> {};
+
+    JaasBuilder() {}
+
+    /**
+     * Sets what these variables set: {@value Jaas#KEY_ID_VARIABLE}, {@value Jaas#PRIVATE_KEY_FILE_VARIABLE} or otherwise
+     * {@value Jaas#PRIVATE_KEY_VARIABLE}, {@value Jaas#PASSPHRASE_VARIABLE} and {@value Jaas#BASE_URL_VARIABLE}. Blank ones
+     * count as not set, all others are ignored.
+     *
+     * @param variables for example {@link System#getenv()}
+     * @return this
+     * @throws IllegalArgumentException if a value is invalid; the message names the variable or the kind of value
+     */
+    public JaasBuilder environment(Map<String, String> variables) {
+        ifSet(variables, Jaas.KEY_ID_VARIABLE, value -> keyId(KeyId.parse(value)));
+        ifSet(variables, Jaas.PRIVATE_KEY_VARIABLE, this::privateKey);
+        ifSet(variables, Jaas.PRIVATE_KEY_FILE_VARIABLE, value -> privateKeyFile(path(value)));
+        ifSet(variables, Jaas.PASSPHRASE_VARIABLE, value -> passphrase(value.toCharArray()));
+        ifSet(variables, Jaas.BASE_URL_VARIABLE, value -> baseUrl(uri(value)));
+        return this;
+    }
+
+    /**
+     * Sets the key id.
+     *
+     * @param id {@code <AppID>/<short id>}, as the API keys page of the JaaS console shows it
+     * @return this
+     */
+    public JaasBuilder keyId(KeyId id) {
+        keyId = requireNonNull(id, "id");
+        return this;
+    }
+
+    /**
+     * Sets the file with the private key, in place of {@link #privateKey}. It is read by {@link #build}.
+     *
+     * @param file a PEM file of at most 64 KiB
+     * @return this
+     */
+    public JaasBuilder privateKeyFile(Path file) {
+        requireNonNull(file, "file");
+        privateKey = signer -> signer.fromFile(file);
+        return this;
+    }
+
+    /**
+     * Sets the private key itself, in place of {@link #privateKeyFile}.
+     *
+     * @param pem the text of a PEM file
+     * @return this
+     */
+    public JaasBuilder privateKey(String pem) {
+        requireNonNull(pem, "pem");
+        privateKey = signer -> signer.fromString(pem);
+        return this;
+    }
+
+    /**
+     * Sets the passphrase of the private key; ignored if that is not encrypted. None by default.
+     *
+     * @param characters the passphrase; the array is copied
+     * @return this
+     */
+    public JaasBuilder passphrase(char[] characters) {
+        passphrase = characters.clone();
+        return this;
+    }
+
+    /**
+     * Sets where commands are sent. The default is {@code https://8x8.vc}.
+     *
+     * @param url as {@link JaasClient.Builder#baseUrl} accepts it, which is asked by {@link #build}
+     * @return this
+     */
+    public JaasBuilder baseUrl(URI url) {
+        requireNonNull(url, "url");
+        return client(client -> client.baseUrl(url));
+    }
+
+    /**
+     * Sets how the JDK's HTTP client connects. The default is {@link TransportSettings#defaults()}.
+     *
+     * @param settings connect timeout, connections, proxy and certificates
+     * @return this
+     */
+    public JaasBuilder transport(TransportSettings settings) {
+        requireNonNull(settings, "settings");
+        transport = () -> JdkHttpTransport.create(settings);
+        ownsTransport = true;
+        return this;
+    }
+
+    /**
+     * Sets another transport than the JDK's HTTP client. Close it yourself, after the {@link Jaas}.
+     *
+     * @param ready the transport
+     * @return this
+     */
+    public JaasBuilder transport(HttpTransport ready) {
+        requireNonNull(ready, "ready");
+        transport = () -> ready;
+        ownsTransport = false;
+        return this;
+    }
+
+    /**
+     * Adds settings of the client: timeouts, attempts, observers and the like.
+     *
+     * <pre>{@code
+     * builder.client(client -> client.commandTimeout(Duration.ofSeconds(5)).addObserver(metrics));
+     * }</pre>
+     *
+     * @param settings called by {@link #build} with the client's builder, after those added before
+     * @return this
+     */
+    public JaasBuilder client(Consumer<JaasClient.Builder> settings) {
+        clientSettings = clientSettings.andThen(settings);
+        return this;
+    }
+
+    /**
+     * Reads the private key and opens everything. Nothing is sent.
+     *
+     * @return to be closed
+     * @throws IllegalStateException if the key id or the private key is missing; the message says what to set. Also if a
+     *     system property makes the JDK's HTTP client unsafe to use
+     * @throws IllegalArgumentException if the private key cannot be used or a setting is invalid; the message says why
+     */
+    public Jaas build() {
+        return Jaas.open(this::signer, transport, ownsTransport, clientSettings);
+    }
+
+    private JwsSigner signer() {
+        PemJwsSigner.Builder signer = PemJwsSigner.builder(require(
+                keyId,
+                "The key id is missing: set " + Jaas.KEY_ID_VARIABLE
+                        + " or call keyId(…) with the one that the API keys page of the JaaS console shows."));
+        Function<PemJwsSigner.Builder, PemJwsSigner> key = require(
+                privateKey,
+                "The private key is missing: set " + Jaas.PRIVATE_KEY_FILE_VARIABLE + " to its PEM file or "
+                        + Jaas.PRIVATE_KEY_VARIABLE + " to its text, or call privateKeyFile(…).");
+        if (passphrase != null) {
+            signer.passphrase(passphrase);
+        }
+        return key.apply(signer);
+    }
+
+    private static <T> T require(@Nullable T setting, String message) {
+        if (setting == null) {
+            throw new IllegalStateException(message);
+        }
+        return setting;
+    }
+
+    private static void ifSet(Map<String, String> variables, String name, Consumer<String> setter) {
+        String value = variables.get(name);
+        if (value != null && !value.isBlank()) {
+            setter.accept(value);
+        }
+    }
+
+    /** The exceptions of the JDK are not passed on: they quote a text that may be a key in the wrong variable. */
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    Jaas.PRIVATE_KEY_FILE_VARIABLE + " is not a path: set it to the private key's PEM file.");
+        }
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(Jaas.BASE_URL_VARIABLE + " is not a URL: set it as in https://8x8.vc.");
+        }
+    }
+}

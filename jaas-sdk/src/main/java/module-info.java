@@ -1,0 +1,10 @@
+/** One dependency and one class to manage JaaS conferences: {@link dev.jaas.Jaas}. */
+module dev.jaas.sdk {
+    requires static org.jspecify;
+    requires transitive dev.jaas.client;
+    requires transitive dev.jaas.ports;
+    requires dev.jaas.adapter.bouncycastle;
+    requires dev.jaas.adapter.jdkhttp;
+
+    exports dev.jaas;
+}
