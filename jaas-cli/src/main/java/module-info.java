@@ -7,7 +7,8 @@ module dev.jaas.cli {
     requires dev.jaas.adapter.vertx;
     requires dev.jaas.client;
     requires dev.jaas.domain;
-    requires dev.jaas.port;
+    requires dev.jaas.ports;
+    requires dev.jaas.sdk;
     requires dev.jaas.simulator;
     requires info.picocli;
     requires io.vertx.core;

@@ -2,57 +2,46 @@ package dev.jaas.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.jaas.domain.BanJwt;
-import dev.jaas.domain.JaasCommand;
-import dev.jaas.domain.KeyId;
-import dev.jaas.port.driven.HttpTransport;
-import dev.jaas.port.driven.JwsSigner;
-import dev.jaas.port.driven.TransportRequest;
-import dev.jaas.port.driven.TransportResponse;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import dev.jaas.cli.common.ShellText;
+import dev.jaas.spi.Exchange;
+import dev.jaas.spi.ExchangeListener;
+import dev.jaas.spi.HttpTransport;
+import dev.jaas.spi.TransportRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transport that sends nothing and keeps the request. The client makes it as it makes every other, so what is shown is
- * what would have been sent.
+ * A transport that sends nothing, keeps the request and reports status 200. The client makes the request as it makes every
+ * other, so what is shown is what would have been sent.
  */
 final class DryRun implements HttpTransport {
 
     private static final String BEARER = "Bearer ";
+    private static final int OK = 200;
 
     private volatile @Nullable TransportRequest request;
 
     @Override
-    public CompletableFuture<TransportResponse> send(TransportRequest toShow) {
-        request = toShow;
-        return CompletableFuture.completedFuture(new TransportResponse(200, Map.of(), new byte[0], true));
-    }
-
-    /** A signer without a key. Its signature is never shown: the token's place is taken by a shell variable. */
-    static JwsSigner unsigned(KeyId keyId) {
-        return new JwsSigner() {
-            @Override
-            public KeyId keyId() {
-                return keyId;
-            }
-
-            @Override
-            public byte[] sign(byte[] signingInput) {
-                return new byte[256];
-            }
-        };
+    public Exchange start(TransportRequest toShow, ExchangeListener listener) {
+        if (listener.beforeSend()) {
+            request = toShow;
+            listener.head(OK, name -> List.of());
+            listener.complete();
+        } else {
+            listener.failed("the dry run was stopped");
+        }
+        return () -> {};
     }
 
     /** The request as a {@code curl} command, with {@code $JAAS_TOKEN} and {@code $BANNED_JWT} to be filled in. */
-    String curl(JaasCommand command) {
+    String curl(String bannedJwt) {
         TransportRequest shown = requireNonNull(request, "the client has sent nothing");
-        Shell shell = new Shell();
+        ShellText shell = new ShellText();
         shown.headers().values().stream()
                 .filter(value -> value.startsWith(BEARER))
-                .forEach(value -> shell.hiding(value.substring(BEARER.length()), "JAAS_TOKEN"));
-        if (command instanceof BanJwt ban) {
-            shell.hiding(ban.jwt().compact(), "BANNED_JWT");
+                .forEach(value -> shell.withSecret(value.substring(BEARER.length()), "JAAS_TOKEN"));
+        if (!bannedJwt.isEmpty()) {
+            shell.withSecret(bannedJwt, "BANNED_JWT");
         }
         return shell.curl(shown);
     }

@@ -6,12 +6,12 @@ import picocli.CommandLine.Model.CommandSpec;
 final class HelpText {
 
     static final String DESCRIPTION =
-            "Manages the conferences of 8x8 JaaS (Jitsi as a Service) from a shell. Every command is one signed"
-                    + " request; what comes back is that JaaS accepted it, not what came of it.";
+            "Manages 8x8 JaaS (Jitsi as a Service) conferences from a shell. Each command is one signed request; success"
+                    + " means that JaaS accepted it, not that it has taken effect yet.";
 
     static final String FOOTER = """
 
-            Environment, where an option is not given:
+            Environment variables, for options that are not given:
               JAAS_KEY_ID                   --key-id
               JAAS_PRIVATE_KEY_FILE         --private-key
               JAAS_PRIVATE_KEY              the private key's PEM text itself, if no file is given
@@ -20,18 +20,18 @@ final class HelpText {
 
             Exit status:
               0   JaaS accepted the command
-              1   the program itself failed, or the demo did not go as it should
-              2   refused here, nothing was sent, or found by the doctor: change what the message says
-              3   JaaS said no, nothing was done: change what the message says
-              4   it did not reach JaaS: try again
-              5   it may have taken effect: look before a dial-out is sent again
+              1   the program itself failed, or the demo did not work
+              2   refused before sending, or a finding of the doctor: fix what the message says
+              3   JaaS rejected the command, nothing was done: fix what the message says
+              4   not delivered, it did not reach JaaS: try again
+              5   it may have taken effect: check the room before sending a dial-out again
 
             Try it without an account:
-              jaas demo                     all commands against a simulator, by both transports
-              jaas simulate                 a simulator to paste the settings of into another shell
+              jaas demo                     every command against a simulator, over both transports
+              jaas simulate                 a simulator, and the settings to use it from another shell
 
             When JaaS answers 401:
-              jaas doctor --online          what is wrong with the settings, the key or the clock
+              jaas doctor --online          finds what is wrong with the settings, the key or the clock
 
             With an account:
               export JAAS_KEY_ID=vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3/ed85b6
@@ -43,44 +43,44 @@ final class HelpText {
             """;
 
     static final String TIMEOUT =
-            "The time of one attempt, 500ms to 60s. A dial-out has only one; other commands have up to 3 within three"
-                    + " times that and a second. By default 4s of 10s in all, and 10s for a dial-out.";
+            "The time limit of one attempt, 500ms to 60s. A dial-out has one attempt; other commands have up to 3, and"
+                    + " three times this limit plus 1s in all. Default: 4s and 10s in all; 10s for a dial-out.";
 
-    static final String ROOM = "A room's name, sent as it is (webhooks carry it in lower case); a full name"
+    static final String ROOM = "A room name, sent unchanged (webhooks carry it in lower case); a full name"
             + " (room@conference.<AppID>.8x8.vc); or an fqn (<AppID>/room).";
 
     static final String PHONE =
-            "The number by E.164, as in +40747777777; spaces, dots, dashes and parentheses do not matter.";
+            "The number in E.164 format, as in +40747777777; spaces, dots, dashes and parentheses are ignored.";
 
     static final String PARTICIPANT_ID =
-            "participantId of the webhook PARTICIPANT_JOINED, as in f0aa9e1e; not the user id.";
+            "participantId of the webhook PARTICIPANT_JOINED, for example f0aa9e1e; not the user id.";
 
     static final String JWT =
-            "The token, or - to read it from standard input, where other users of this machine cannot see it. With"
-                    + " --dry-run its place is taken by $$BANNED_JWT.";
+            "The token, or - to read it from standard input, which hides it from other users of this machine. --dry-run"
+                    + " prints $$BANNED_JWT in its place.";
 
     static final String SIMULATE =
-            "%nThe printed export lines are to be pasted into another shell. The key is made for the occasion and its"
-                    + " file deleted at the end. How the simulator answers is an assumption: JaaS does not publish it.";
+            "%nPaste the printed export lines into another shell. The key is new at each start, and its file is deleted at"
+                    + " the end. JaaS does not document its responses, so those of the simulator are assumptions.";
 
     static final String DOCTOR =
-            "Look for what makes JaaS answer 401, or keeps a command from being sent, in the settings, the key and the"
-                    + " clock. Nothing is sent unless by --online.";
+            "Check the settings, the key and the clock for anything that causes a 401 or prevents sending. Sends nothing"
+                    + " without --online.";
 
     static final String ONLINE =
-            "Also send one HEAD request, without a token, to the base URL: tells whether it can be reached, and how far"
-                    + " this machine's clock is off.";
+            "Also send one HEAD request without a token to the base URL, to check that it can be reached and how far this"
+                    + " machine's clock is off.";
 
-    static final String DOCTORS_STATUS =
-            "%nExit status: 0 if nothing wrong was found, 2 if something was. Environment:" + " see jaas --help.";
+    static final String DOCTOR_STATUS =
+            "%nExit status: 0 without findings, 2 with findings. Environment variables: see `jaas --help`.";
 
-    static final String SEE_ALSO = "%nEnvironment and exit status: see jaas --help.";
+    static final String SEE_ALSO = "%nEnvironment variables and exit status: see `jaas --help`.";
 
     private static final int WIDTH = 100;
 
     private HelpText() {}
 
-    static void arrange(CommandSpec command) {
+    static void layOut(CommandSpec command) {
         command.usageMessage()
                 .width(WIDTH)
                 .abbreviateSynopsis(true)

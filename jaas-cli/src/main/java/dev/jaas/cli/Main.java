@@ -1,5 +1,8 @@
 package dev.jaas.cli;
 
+import dev.jaas.cli.common.Failure;
+import dev.jaas.cli.common.Terminal;
+import dev.jaas.cli.common.UsageException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -10,29 +13,20 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Starts the program. */
+/** The entry point of the program. */
 public final class Main {
 
-    /**
-     * The program tells what there is to tell itself, and the HTTP stacks would log exceptions that quote the token. Held,
-     * since a logger that nobody holds forgets its level.
-     */
-    private static final List<Logger> SILENT =
-            List.of(Logger.getLogger("dev.jaas"), Logger.getLogger("io.vertx"), Logger.getLogger("io.netty"));
-
-    private static final List<String> OF_A_CLIENT =
+    private static final List<String> CLIENT_OPTIONS =
             List.of("--key-id", "--private-key", "--base-url", "--transport", "--timeout", "--dry-run", "--json");
 
-    /** Options that would do nothing are refused rather than ignored. */
-    private static final Map<String, List<String>> WITHOUT_EFFECT = Map.ofEntries(
-            Map.entry("demo", OF_A_CLIENT),
-            Map.entry("simulate", OF_A_CLIENT),
+    /** Options that a command has no use for are refused rather than ignored. */
+    private static final Map<String, List<String>> UNUSED_OPTIONS = Map.ofEntries(
+            Map.entry("demo", CLIENT_OPTIONS),
+            Map.entry("simulate", CLIENT_OPTIONS),
             Map.entry("doctor", List.of("--dry-run")),
             Map.entry("token", List.of("--transport", "--timeout", "--dry-run")));
 
@@ -49,26 +43,32 @@ public final class Main {
         System.exit(run(args, System.getenv(), System.in, out, err));
     }
 
-    /** Runs a command and gives its exit status. */
+    /** Runs a command and returns its exit status. */
     static int run(String[] args, Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
         return run(args, new Terminal(environment, in, out, err, Clock.systemUTC()));
     }
 
     static int run(String[] args, Terminal terminal) {
-        SILENT.forEach(logger -> logger.setLevel(Level.OFF));
-        boolean asksForJson = Arrays.asList(args).contains("--json");
+        VerboseLog.silence();
+        boolean jsonRequested = Arrays.asList(args).contains("--json");
         if (Arrays.stream(args).anyMatch(arg -> arg.indexOf('\uFFFD') >= 0)) {
             UsageException unreadable = new UsageException(
-                    "An argument has characters that this locale cannot read, and"
-                            + " would not be sent as it was typed: set LC_ALL to a locale with UTF-8, such as C.UTF-8.");
-            return terminal.tell(Failure.of(unreadable), asksForJson, false);
+                    "An argument has characters that this locale cannot represent: set LC_ALL to a UTF-8 locale, such as"
+                            + " C.UTF-8.");
+            return terminal.print(Failure.of(unreadable), jsonRequested, false);
         }
         Program program = new Program(terminal);
         return commandLine(program)
                 .setExecutionExceptionHandler(
-                        (e, command, parsed) -> terminal.tell(Failure.of(e), program.json, program.verbose))
-                .setParameterExceptionHandler((e, given) -> terminal.tell(Failure.of(Misuse.of(e)), asksForJson, false))
+                        (e, command, parsed) -> terminal.print(Failure.of(thrownBy(e)), program.json, program.verbose))
+                .setParameterExceptionHandler(
+                        (e, given) -> terminal.print(Failure.of(UsageErrors.describe(e)), jsonRequested, false))
                 .execute(args);
+    }
+
+    /** Picocli wraps what is not an {@link Exception}. */
+    private static Throwable thrownBy(Exception e) {
+        return e instanceof CommandLine.ExecutionException && e.getCause() != null ? e.getCause() : e;
     }
 
     private static CommandLine commandLine(Program program) {
@@ -77,11 +77,11 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setExpandAtFiles(false)
                 .setPosixClusteredShortOptionsAllowed(false);
-        HelpText.arrange(commandLine.getCommandSpec());
+        HelpText.layOut(commandLine.getCommandSpec());
         commandLine.getSubcommands().forEach((name, command) -> {
             CommandSpec spec = command.getCommandSpec();
-            WITHOUT_EFFECT.getOrDefault(name, List.of()).forEach(option -> spec.remove(spec.findOption(option)));
-            HelpText.arrange(spec);
+            UNUSED_OPTIONS.getOrDefault(name, List.of()).forEach(option -> spec.remove(spec.findOption(option)));
+            HelpText.layOut(spec);
         });
         return commandLine;
     }

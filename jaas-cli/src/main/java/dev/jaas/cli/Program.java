@@ -1,5 +1,17 @@
 package dev.jaas.cli;
 
+import dev.jaas.adapter.bouncycastle.PemJwsSigner;
+import dev.jaas.cli.common.Failure;
+import dev.jaas.cli.common.Json;
+import dev.jaas.cli.common.Settings;
+import dev.jaas.cli.common.Terminal;
+import dev.jaas.cli.common.TransportKind;
+import dev.jaas.cli.common.UsageException;
+import dev.jaas.cli.demo.Demo;
+import dev.jaas.cli.doctor.Doctor;
+import dev.jaas.cli.doctor.Report;
+import dev.jaas.client.AdminTokenSigner;
+import dev.jaas.client.JaasClient;
 import dev.jaas.domain.AppId;
 import dev.jaas.domain.BanJwt;
 import dev.jaas.domain.BanUser;
@@ -9,6 +21,7 @@ import dev.jaas.domain.DialOutParticipant;
 import dev.jaas.domain.HangUpCall;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.Jwt;
+import dev.jaas.domain.KeyId;
 import dev.jaas.domain.KickParticipant;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.PhoneNumber;
@@ -24,17 +37,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: its options, which may stand before or after a command, and the commands. */
+/** The command line: its options, which may precede or follow a command, and the commands. */
 @Command(
         name = "jaas",
         description = HelpText.DESCRIPTION,
         footer = HelpText.FOOTER,
-        versionProvider = Version.class,
+        versionProvider = VersionText.class,
         customSynopsis = "jaas COMMAND [OPTIONS]")
 final class Program implements Runnable {
 
-    /** More than the longest token that is accepted, so that a longer one is refused and not cut. */
-    private static final int LONGEST_INPUT = 64 * 1024;
+    /** More than the longest token that is accepted, so that a longer one is refused and not truncated. */
+    private static final int MAX_INPUT = 64 * 1024;
 
     private final Terminal terminal;
 
@@ -43,7 +56,7 @@ final class Program implements Runnable {
             paramLabel = "ID",
             scope = ScopeType.INHERIT,
             order = 1,
-            description = "The whole key id, <AppID>/<short id>, as the API keys page of the JaaS console shows it.")
+            description = "The key id, <AppID>/<short id>, as the API keys page of the JaaS console shows it.")
     @Nullable
     String keyId;
 
@@ -52,7 +65,7 @@ final class Program implements Runnable {
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             order = 2,
-            description = "The PEM file with the private half of that key.")
+            description = "The PEM file with the private key.")
     @Nullable
     String privateKey;
 
@@ -61,7 +74,8 @@ final class Program implements Runnable {
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
             order = 3,
-            description = "Where commands are sent, https://8x8.vc by default; http:// only for loopback addresses.")
+            description =
+                    "Where commands are sent. Default: https://8x8.vc. http:// is accepted for loopback addresses only.")
     @Nullable
     String baseUrl;
 
@@ -70,9 +84,9 @@ final class Program implements Runnable {
             paramLabel = "jdk|vertx",
             scope = ScopeType.INHERIT,
             order = 4,
-            converter = Stack.Converter.class,
-            description = "The HTTP stack, jdk by default.")
-    Stack transport = Stack.JDK;
+            converter = TransportKind.Converter.class,
+            description = "The HTTP stack. Default: jdk.")
+    TransportKind transport = TransportKind.JDK;
 
     @Option(
             names = "--timeout",
@@ -88,21 +102,21 @@ final class Program implements Runnable {
             names = "--dry-run",
             scope = ScopeType.INHERIT,
             order = 6,
-            description = "Print the curl command that sends the same request; nothing is signed or sent.")
+            description = "Print the equivalent curl command; nothing is signed or sent.")
     boolean dryRun;
 
     @Option(
             names = "--json",
             scope = ScopeType.INHERIT,
             order = 7,
-            description = "Print one JSON object, for a failure too.")
+            description = "Print the result, or the failure, as one JSON object.")
     boolean json;
 
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
             order = 8,
-            description = "Print attempts and pauses, and the stack trace of a failure; no secrets.")
+            description = "Print attempts, logs and stack traces to standard error; never a token or a key.")
     boolean verbose;
 
     @Option(
@@ -110,7 +124,7 @@ final class Program implements Runnable {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             order = 9,
-            description = "Print this help, or a command's.")
+            description = "Print this help, or that of a command.")
     boolean help;
 
     @Option(
@@ -130,36 +144,36 @@ final class Program implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageException("There is no command: see jaas --help for the ten that there are.");
+        throw new UsageException("Missing command; see `jaas --help`.");
     }
 
     @Command(
             name = "demo",
-            description = "Run all six commands against a simulator, by both transports; shows what happened.")
+            description = "Run every command against a simulator, over both transports, and print what happened.")
     int demo() {
         return new Demo(terminal.out()).run();
     }
 
     @Command(
             name = "simulate",
-            description = "Run a simulator of JaaS until Ctrl-C; prints the settings to reach it.",
+            description = "Run a simulator of JaaS until Ctrl-C; prints the settings to connect to it.",
             footer = HelpText.SIMULATE)
     void simulate(
             @Option(
                             names = "--port",
                             paramLabel = "N",
                             defaultValue = "0",
-                            description = "The port on loopback to listen on, by default any that is free.")
+                            description = "The loopback port to listen on. Default: any free port.")
                     int port) {
         new Simulation(terminal.out(), port).run();
     }
 
     @Command(
             name = "ban-user",
-            description = "Ban a user from all rooms; who is in one stays (then kick).",
+            description = "Ban a user from joining any room; does not remove them from one (use kick).",
             footer = HelpText.SEE_ALSO)
     void banUser(
-            @Parameters(paramLabel = "USER_ID", description = "context.user.id of the user's token, as it is there.")
+            @Parameters(paramLabel = "USER_ID", description = "context.user.id of the user's token, unchanged.")
                     String userId) {
         send(appId -> new BanUser(appId, UserId.parse(userId)));
     }
@@ -176,7 +190,7 @@ final class Program implements Runnable {
 
     @Command(
             name = "dial-out",
-            description = "Call a phone into a meeting, which is billed; it is sent at most once.",
+            description = "Call a phone into a meeting. The call is billed, so the command is sent at most once.",
             footer = HelpText.SEE_ALSO)
     void dialOut(
             @Parameters(paramLabel = "ROOM", description = HelpText.ROOM) String room,
@@ -186,7 +200,7 @@ final class Program implements Runnable {
 
     @Command(
             name = "hang-up",
-            description = "Cancel the call to a phone, or remove it from the meeting.",
+            description = "End a call to a phone, or cancel it while it is ringing.",
             footer = HelpText.SEE_ALSO)
     void hangUp(
             @Parameters(paramLabel = "ROOM", description = HelpText.ROOM) String room,
@@ -196,7 +210,7 @@ final class Program implements Runnable {
 
     @Command(
             name = "kick",
-            description = "Remove a participant from a meeting; they can come back unless banned.",
+            description = "Remove a participant from a meeting; they can rejoin unless they are banned.",
             footer = HelpText.SEE_ALSO)
     void kick(
             @Parameters(paramLabel = "ROOM", description = HelpText.ROOM) String room,
@@ -206,43 +220,46 @@ final class Program implements Runnable {
 
     @Command(
             name = "token",
-            description = "Print an admin token, valid for ten minutes. Who has it can do all of this.",
+            description = "Print an admin token, valid for ten minutes. Keep it secret: it authorizes every command.",
             footer = HelpText.SEE_ALSO)
     void token() {
-        sender().token();
+        Settings settings = settings();
+        KeyId keyId = settings.keyId();
+        try (PemJwsSigner signer = settings.signer(keyId)) {
+            String token = AdminTokenSigner.sign(
+                            signer, terminal.clock().instant(), JaasClient.Builder.DEFAULT_TOKEN_LIFETIME)
+                    .compact();
+            terminal.out().println(json ? new Json().with("keyId", keyId).with("token", token) : token);
+        }
     }
 
-    @Command(name = "doctor", description = HelpText.DOCTOR, footer = HelpText.DOCTORS_STATUS)
+    @Command(name = "doctor", description = HelpText.DOCTOR, footer = HelpText.DOCTOR_STATUS)
     int doctor(@Option(names = "--online", description = HelpText.ONLINE) boolean online) {
         Report report = new Doctor(settings()).examine(online ? transport : null);
         terminal.out().print(json ? report.json() : report.text());
         terminal.out().println();
         if (verbose) {
-            report.causes().forEach(cause -> terminal.err().print(Failure.stackTrace(cause)));
+            report.exceptions().forEach(exception -> terminal.err().print(Failure.stackTrace(exception)));
         }
         return report.exitStatus();
     }
 
-    private void send(Function<AppId, JaasCommand> making) {
-        Sender sender = sender();
-        JaasCommand command = making.apply(sender.settings().keyId().appId());
+    private void send(Function<AppId, JaasCommand> toCommand) {
+        Settings settings = settings();
+        CommandRunner runner = new CommandRunner(settings, json, verbose);
+        JaasCommand command = toCommand.apply(settings.keyId().appId());
         if (dryRun) {
-            sender.show(command);
+            runner.dryRun(command);
         } else {
-            sender.send(command, transport);
+            runner.send(command, transport);
         }
     }
 
-    private Sender sender() {
-        return new Sender(settings(), terminal.out(), json);
-    }
-
     private Settings settings() {
-        Narrator narrator = verbose ? new Narrator(terminal.err()) : null;
-        return new Settings(terminal, keyId, privateKey, baseUrl, timeout, narrator);
+        return new Settings(terminal, keyId, privateKey, baseUrl, timeout);
     }
 
-    /** A room of the key's own AppID, a full name or an fqn; the client refuses those of another AppID. */
+    /** Reads a room name of the key's AppID, a full name or an fqn; the client refuses another AppID. */
     private static ConferenceName conference(String room, AppId appId) {
         if (room.indexOf('@') >= 0) {
             return ConferenceName.parse(room);
@@ -252,9 +269,9 @@ final class Program implements Runnable {
 
     private String input() {
         try {
-            return new String(terminal.in().readNBytes(LONGEST_INPUT), StandardCharsets.UTF_8).strip();
+            return new String(terminal.in().readNBytes(MAX_INPUT), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw new UsageException("The token could not be read from standard input: pipe it in, or give it as JWT.");
+            throw new UsageException("The token could not be read from standard input; pipe it in, or pass it as JWT.");
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.jaas.cli;
 
+import dev.jaas.cli.common.ShellText;
+import dev.jaas.cli.common.UsageException;
 import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.UserId;
@@ -16,11 +18,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A simulator for another shell. All that it prints can be read by a shell: settings as {@code export} lines, the rest as
- * comments.
+ * {@code jaas simulate}: a simulator for use from another shell. Its output is shell code: settings as {@code export} lines,
+ * everything else as comments.
  *
  * @param out standard output
- * @param port where to listen, or 0 for any port
+ * @param port where to listen, or 0 for any free port
  */
 record Simulation(PrintStream out, int port) {
 
@@ -31,7 +33,7 @@ record Simulation(PrintStream out, int port) {
             key.toFile().deleteOnExit();
             try {
                 Files.writeString(key, simulator.privateKeyPem());
-                announce(simulator, key);
+                printSettings(simulator, key);
                 new CountDownLatch(1).await();
             } finally {
                 Files.deleteIfExists(key);
@@ -40,11 +42,11 @@ record Simulation(PrintStream out, int port) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UsageException(
-                    "The simulator's key cannot be written to %s (%s): make room there, or name another"
+                    "The simulator's key cannot be written to %s (%s): free some space, or choose another"
                                     .formatted(
                                             System.getProperty("java.io.tmpdir"),
                                             e.getClass().getSimpleName())
-                            + " directory in JAVA_OPTS=-Djava.io.tmpdir=….");
+                            + " directory with JAVA_OPTS=-Djava.io.tmpdir=….");
         }
     }
 
@@ -53,20 +55,21 @@ record Simulation(PrintStream out, int port) {
             return JaasSimulator.builder().port(port).onRequest(this::log).start();
         } catch (UncheckedIOException | IllegalArgumentException e) {
             throw new UsageException(
-                    "The simulator cannot listen on port %d: give another one with --port, or none.".formatted(port));
+                    "The simulator cannot listen on port %d: choose another with --port, or leave it out."
+                            .formatted(port));
         }
     }
 
-    private void announce(JaasSimulator simulator, Path key) {
+    private void printSettings(JaasSimulator simulator, Path key) {
         ConferenceName demo = simulator.conference("demo");
         ParticipantId alice = simulator.join(demo, UserId.parse("alice"));
         ParticipantId bob = simulator.join(demo, UserId.parse("bob"));
-        Shell shell = new Shell();
+        ShellText shell = new ShellText();
         out.println("# The simulator runs until Ctrl-C. Paste this into another shell:");
         out.println("export JAAS_BASE_URL=" + shell.word(simulator.baseUrl().toString()));
         out.println("export JAAS_KEY_ID=" + shell.word(simulator.keyId().toString()));
         out.println("export JAAS_PRIVATE_KEY_FILE=" + shell.word(key.toString()));
-        out.printf("# In the room demo are alice (participant %s) and bob (%s). Try:%n", alice, bob);
+        out.printf("# Alice (participant %s) and bob (%s) are in the room \"demo\". Try:%n", alice, bob);
         out.printf("# ./jaas kick demo %s%n", bob);
         out.println("# Requests:");
     }

@@ -11,21 +11,21 @@ final class TimeoutConverter implements ITypeConverter<Duration> {
 
     private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,6})(ms|s)");
 
-    /** The client starts no attempt with less than 250 ms left, and making the token comes out of a dial-out's time. */
-    private static final Duration SHORTEST = Duration.ofMillis(500);
+    /** The client starts no attempt with less than 250 ms left, and signing the token is part of a dial-out's time. */
+    private static final Duration MIN_TIMEOUT = Duration.ofMillis(500);
 
-    /** An admin token has to outlive three attempts twice. */
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    /** An admin token must stay valid for twice the time of three attempts. */
+    private static final Duration MAX_TIMEOUT = Duration.ofSeconds(60);
 
     @Override
     public Duration convert(String text) {
         Matcher syntax = SYNTAX.matcher(text);
         if (!syntax.matches()) {
-            throw new TypeConversionException("it must be a number with its unit, as in 2s or 500ms");
+            throw new TypeConversionException("it must be a number with a unit, as in 2s or 500ms");
         }
         long amount = Long.parseLong(syntax.group(1));
         Duration timeout = syntax.group(2).equals("s") ? Duration.ofSeconds(amount) : Duration.ofMillis(amount);
-        if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
+        if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
             throw new TypeConversionException("it must be from 500ms to 60s");
         }
         return timeout;

@@ -1,4 +1,4 @@
-/** The {@code jaas} program. Nothing here is API but its command line, which {@code jaas --help} describes. */
+/** The {@code jaas} program. Its only API is its command line, which {@code jaas --help} describes. */
 @NullMarked
 package dev.jaas.cli;
 

@@ -13,17 +13,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is refused here: exit status 2, one sentence, nothing sent. */
+/** Invalid input is refused: exit status 2, one sentence, nothing sent. */
 class BadInputTest {
 
     private static final String TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJtZSJ9.c2lnbmF0dXJl";
 
     @SuppressWarnings("NullAway.Init")
-    private static Recorder recorder;
+    private static RecordingServer recorder;
 
     @BeforeAll
     static void record() throws IOException {
-        recorder = new Recorder(200, "");
+        recorder = new RecordingServer(200, "");
     }
 
     @AfterAll
@@ -33,8 +33,8 @@ class BadInputTest {
 
     static Stream<Arguments> badInput() {
         return Stream.of(
-                of("jaas --help"),
-                of("Unknown command kik (see jaas --help).", "kik", "testRoom", "f0aa9e1e"),
+                of("Missing command; see `jaas --help`."),
+                of("Unknown command kik; see `jaas --help`.", "kik", "testRoom", "f0aa9e1e"),
                 of("Unknown option --nonsense", "kick", "testRoom", "f0aa9e1e", "--nonsense"),
                 of("Unknown option --dry-run", "demo", "--dry-run"),
                 of("Unknown option --timeout", "token", "--timeout", "2s"),
@@ -42,9 +42,9 @@ class BadInputTest {
                 of("Unknown option --online", "token", "--online"),
                 of("Unknown option -x", "ban-user", "-x"),
                 of("Unknown option -hV", "ban-user", "-hV"),
-                of("Missing required parameter: 'PARTICIPANT_ID' (see jaas kick --help).", "kick", "testRoom"),
+                of("Missing required parameter: 'PARTICIPANT_ID'; see `jaas kick --help`.", "kick", "testRoom"),
                 of("Missing required parameters: 'ROOM', 'PHONE'", "dial-out"),
-                of("between quotes", "kick", "test", "Room", "f0aa9e1e"),
+                of("quote an argument that contains spaces", "kick", "test", "Room", "f0aa9e1e"),
                 of("--key-id", "ban-user", "someone", "--key-id"),
                 of("should be specified only once", "ban-user", "x", "--key-id", "a", "--key-id", "b"),
                 of("2s or 500ms", "ban-user", "someone", "--timeout", "2"),
@@ -64,7 +64,7 @@ class BadInputTest {
                 of("vpaas-magic-cookie-other", "kick", "r@conference.vpaas-magic-cookie-other.8x8.vc", "f0aa9e1e"),
                 of("vpaas-magic-cookie-other", "destroy-room", "vpaas-magic-cookie-other/testRoom", "--dry-run"),
                 of("short part alone", "ban-user", "someone", "--key-id", "ed85b6"),
-                of("The name of the private key's file is empty", "ban-user", "someone", "--private-key", ""),
+                of("The private key's file name is empty", "ban-user", "someone", "--private-key", ""),
                 of("missing.pem", "ban-user", "someone", "--private-key", "missing.pem"),
                 of("JAAS_PRIVATE_KEY", "ban-user", "someone", "--private-key", Keys.pem()),
                 of("https://", "ban-user", "someone", "--base-url", "http://8x8.vc"),
@@ -76,7 +76,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @MethodSource("badInput")
-    void badInput_isRefusedInOneSentence(String hint, List<String> args) {
+    void badInput_refusedInOneSentence(String hint, List<String> args) {
         Invocation.Result result = invocation().run(args.toArray(String[]::new));
 
         assertThat(result.err()).contains(hint).endsWith(".\n");
@@ -88,7 +88,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @MethodSource("badInput")
-    void badInput_withJson_isRefusedByAnObjectToo(String hint, List<String> args) throws Exception {
+    void badInput_withJson_refusedByAnObjectToo(String hint, List<String> args) throws Exception {
         Invocation.Result result = invocation()
                 .run(Stream.concat(args.stream(), Stream.of("--json")).toArray(String[]::new));
 
@@ -102,7 +102,7 @@ class BadInputTest {
     }
 
     @Test
-    void noKeyId_saysWhereToFindIt() {
+    void keyIdMissing_saysWhereToFindIt() {
         Invocation.Result result = invocation().without("JAAS_KEY_ID").run("ban-user", "someone");
 
         assertThat(result.err()).contains("--key-id", "JAAS_KEY_ID", "console").endsWith(".\n");
@@ -110,7 +110,7 @@ class BadInputTest {
     }
 
     @Test
-    void noPrivateKey_saysHowToGiveIt() {
+    void privateKeyMissing_saysHowToSetIt() {
         Invocation.Result result = invocation().without("JAAS_PRIVATE_KEY").run("ban-user", "someone");
 
         assertThat(result.err())
@@ -120,13 +120,13 @@ class BadInputTest {
     }
 
     @Test
-    void emptyVariable_isAsGoodAsNone() {
+    void emptyVariable_countsAsNotSet() {
         assertThat(invocation().with("JAAS_KEY_ID", "").run("ban-user", "x").err())
-                .contains("There is no key id");
+                .contains("Missing key id");
     }
 
     @Test
-    void tokenInTheWrongPlace_isNotRepeated() {
+    void misplacedToken_isNotPrinted() {
         for (String[] args : new String[][] {
             {TOKEN},
             {"ban-jwt", TOKEN, TOKEN},

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a script by a real shell. */
-final class Bash {
+public final class Bash {
 
     private Bash() {}
 
     /** The script's standard output. */
-    static String run(String script, Map<String, String> environment) throws IOException, InterruptedException {
+    public static String run(String script, Map<String, String> environment) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().putAll(environment);

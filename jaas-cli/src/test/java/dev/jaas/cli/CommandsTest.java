@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
+import dev.jaas.cli.common.Failure;
+import dev.jaas.cli.common.TransportKind;
 import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.UserId;
-import dev.jaas.simulator.Answer;
 import dev.jaas.simulator.JaasSimulator;
+import dev.jaas.simulator.ScriptedResponse;
 import dev.jaas.simulator.SimulatedRoom;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the commands do, against a simulator: effect, exit status and what is printed. */
+/** The commands against a simulator: effect, exit status and output. */
 class CommandsTest {
 
     private static final String TO_BAN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzb21lYm9keSJ9.c2lnbmF0dXJl";
@@ -63,8 +65,8 @@ class CommandsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyCommand_hasItsEffect(Stack stack) {
-        String transport = "--transport=" + stack;
+    void everyCommand_takesEffect(TransportKind kind) {
+        String transport = "--transport=" + kind;
         simulator.join(room, ALICE);
         ParticipantId bob = simulator.join(room, UserId.parse("bob"));
 
@@ -83,7 +85,7 @@ class CommandsTest {
     }
 
     @Test
-    void room_asNameFullNameOrFqn_isTheSameRoom() {
+    void room_asNameFullNameOrFqn_sameRoom() {
         for (String name : new String[] {"testRoom", room.fullName(), room.fqn()}) {
             simulator.join(room, ALICE);
             assertAccepted("DESTROY_ROOM", "destroy-room", name);
@@ -92,7 +94,7 @@ class CommandsTest {
     }
 
     @Test
-    void banJwt_fromStandardInput_isReadWithoutItsLineBreak() {
+    void banJwt_fromStandardInput_lineBreakIsStripped() {
         Invocation.Result result = invocation().reading(TO_BAN + "\n").run("ban-jwt", "-");
 
         assertThat(result.err()).isEmpty();
@@ -100,7 +102,7 @@ class CommandsTest {
     }
 
     @Test
-    void argumentsThatLookLikeOptionsOrFiles_arriveAsTheyAre() {
+    void argumentsThatLookLikeOptionsOrFiles_arriveUnchanged() {
         assertAccepted("BAN_USER", "ban-user", "--", "--help");
         assertAccepted("BAN_USER", "ban-user", "@file");
         assertAccepted("BAN_USER", "ban-user", "\"quoted\" ${sys:user.home}");
@@ -142,9 +144,10 @@ class CommandsTest {
         "501, 5,",
         "302, 5,"
     })
-    void answer_otherThanAccepted_isToldInStatusSentenceAndJson(int status, int exitStatus, String reason) {
+    void response_notAccepted_reportedByStatusSentenceAndJson(int status, int exitStatus, String reason) {
         simulator.script(
-                Answer.status(status).body("<p>no</p>"), Answer.status(status).body("<p>no</p>"));
+                ScriptedResponse.status(status).body("<p>no</p>"),
+                ScriptedResponse.status(status).body("<p>no</p>"));
         Invocation.Result plain = invocation().run("ban-user", "someone");
         Invocation.Result json = invocation().run("ban-user", "someone", "--json");
 
@@ -167,8 +170,8 @@ class CommandsTest {
     }
 
     @Test
-    void retryAfter_thatDoesNotFit_isToldInJson() {
-        simulator.script(Answer.status(429).header("Retry-After", "3600"));
+    void retryAfter_beyondTheTimeout_reportedInJson() {
+        simulator.script(ScriptedResponse.status(429).header("Retry-After", "3600"));
 
         assertThat(parsed(invocation().run("ban-user", "x", "--json").out()))
                 .containsEntry("reason", "RATE_LIMITED")
@@ -177,13 +180,13 @@ class CommandsTest {
 
     @ParameterizedTest
     @EnumSource
-    void nobodyListening_isNotDelivered(Stack stack) throws Exception {
+    void connectionRefused_isNotDelivered(TransportKind kind) throws Exception {
         int port;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = taken.getLocalPort();
         }
         Invocation.Result result = invocation()
-                .run("dial-out", "r", "+40747777777", "--base-url=http://127.0.0.1:" + port, "--transport=" + stack);
+                .run("dial-out", "r", "+40747777777", "--base-url=http://127.0.0.1:" + port, "--transport=" + kind);
 
         assertThat(result.status()).isEqualTo(4);
         assertThat(result.err()).contains("not delivered").endsWith(".\n");
@@ -191,8 +194,8 @@ class CommandsTest {
 
     @ParameterizedTest
     @EnumSource
-    void timeout_boundsADialOutsOneAttempt(Stack stack) throws Exception {
-        try (Recorder silent = new Recorder(Recorder.SILENCE, "")) {
+    void timeout_limitsTheOneAttemptOfADialOut(TransportKind kind) throws Exception {
+        try (RecordingServer silent = new RecordingServer(RecordingServer.SILENCE, "")) {
             long start = System.nanoTime();
             Invocation.Result result = invocation()
                     .run(
@@ -202,7 +205,7 @@ class CommandsTest {
                             "--timeout=1s",
                             "--base-url",
                             silent.url(),
-                            "--transport=" + stack);
+                            "--transport=" + kind);
 
             assertThat(result.status()).isEqualTo(5);
             assertThat(result.err().lines()).hasSize(1);
@@ -212,8 +215,8 @@ class CommandsTest {
     }
 
     @Test
-    void timeout_leavesTimeForEveryAttemptOfARepeatableCommand() throws Exception {
-        try (Recorder silent = new Recorder(Recorder.SILENCE, "")) {
+    void timeout_ofARepeatableCommand_allowsEveryAttempt() throws Exception {
+        try (RecordingServer silent = new RecordingServer(RecordingServer.SILENCE, "")) {
             Invocation.Result result =
                     invocation().run("destroy-room", "r", "--timeout=1s", "--base-url", silent.url());
 
@@ -223,20 +226,7 @@ class CommandsTest {
     }
 
     @Test
-    void verbose_tellsAttemptsBeforeTheOutcome() {
-        simulator.script(Answer.status(503), Answer.status(503));
-        Invocation.Result result = invocation().run("ban-user", "someone", "--verbose");
-
-        assertThat(result.status()).isZero();
-        assertThat(result.err().lines()).hasSize(6);
-        assertThat(result.err())
-                .startsWith("Signed an admin token for " + simulator.keyId())
-                .contains("BAN_USER: attempt 2 failed (JaaS answered 503)")
-                .endsWith("BAN_USER: attempt 3\n");
-    }
-
-    @Test
-    void jdkClientThatRepeatsPosts_isRefused() {
+    void jdkClientThatResends_isRefused() {
         System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
         try {
             Invocation.Result result = invocation().run("dial-out", "r", "+40747777777");
@@ -249,7 +239,7 @@ class CommandsTest {
     }
 
     @Test
-    void json_ofAnAcceptedCommand_isOneObject() {
+    void json_ofAnAcceptedCommand_oneObject() {
         assertThat(parsed(invocation().run("--json", "ban-user", "x").out()))
                 .containsOnlyKeys("outcome", "exitStatus", "command", "status", "attempts", "elapsedMillis")
                 .containsEntry("outcome", "accepted")
@@ -257,7 +247,7 @@ class CommandsTest {
     }
 
     @Test
-    void token_isWhatJaasAccepts() throws Exception {
+    void token_isValid() throws Exception {
         Invocation invocation =
                 new Invocation().with("JAAS_KEY_ID", Keys.KEY_ID).with("JAAS_PRIVATE_KEY", Keys.pem());
         SignedJWT token = SignedJWT.parse(invocation.run("token").out().strip());
@@ -268,7 +258,7 @@ class CommandsTest {
     }
 
     @Test
-    void options_goBeforeTheEnvironment(@TempDir Path directory) throws Exception {
+    void options_takePrecedenceOverVariables(@TempDir Path directory) throws Exception {
         Path key = Files.writeString(directory.resolve("key with a space.pem"), simulator.privateKeyPem());
         Invocation environment = new Invocation()
                 .with("JAAS_KEY_ID", Keys.KEY_ID)

@@ -48,7 +48,7 @@ class DryRunTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void curl_withTheTokenFilledIn_isTheSameRequest(List<String> command) throws Exception {
+    void curl_withTheTokenFilledIn_sendsTheSameRequest(List<String> command) throws Exception {
         String[] args =
                 command.stream().map(arg -> arg.equals("BOB") ? bob : arg).toArray(String[]::new);
         Invocation.Result dry = withoutKey().run(with("--dry-run", args));
@@ -73,7 +73,7 @@ class DryRunTest {
     }
 
     @Test
-    void hangUp_afterADialOut_worksByCurlToo() throws Exception {
+    void hangUp_afterADialOut_worksWithCurlToo() throws Exception {
         String token = withKey().run("token").out().strip();
         withKey().run("dial-out", NASTY, PHONE.value());
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
     @Test
-    void help_namesEveryCommandOptionVariableAndStatus() {
+    void help_listsEveryCommandOptionVariableAndStatus() {
         Invocation.Result result = new Invocation().run("--help");
 
         assertThat(result.status()).isZero();
@@ -47,7 +47,7 @@ class HelpTest {
                 "token",
                 "doctor"
             })
-    void help_ofACommand_isItsOwn(String command) {
+    void help_ofACommand_describesThatCommand(String command) {
         Invocation.Result result = new Invocation().run(command, "--help");
 
         assertThat(result.status()).isZero();
@@ -55,7 +55,7 @@ class HelpTest {
     }
 
     @Test
-    void help_ofACommandWithoutTransport_doesNotOfferOne() {
+    void help_ofACommandWithoutTransport_hasNoSuchOption() {
         assertThat(new Invocation().run("demo", "--help").out()).doesNotContain("--transport", "--dry-run");
         assertThat(new Invocation().run("token", "--help").out()).doesNotContain("--transport", "--dry-run");
         assertThat(new Invocation().run("doctor", "--help").out())
@@ -64,7 +64,7 @@ class HelpTest {
     }
 
     @Test
-    void version_isTheBuilds() {
+    void version_isThatOfTheBuild() {
         assertThat(new Invocation().run("--version").out()).matches("jaas \\d+\\.\\d+\\.\\d+\\S*\n");
     }
 }

@@ -1,5 +1,6 @@
 package dev.jaas.cli;
 
+import dev.jaas.cli.common.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -11,41 +12,41 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Runs the program in this process, with an environment, a standard input and a clock of its own. */
-final class Invocation {
+public final class Invocation {
 
     private final Map<String, String> environment = new HashMap<>();
     private String input = "";
     private Clock clock = Clock.systemUTC();
 
     /** What a run left behind. */
-    record Result(int status, String out, String err) {
+    public record Result(int status, String out, String err) {
 
-        String everything() {
+        public String everything() {
             return out + err;
         }
     }
 
-    Invocation with(String variable, String value) {
+    public Invocation with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    Invocation without(String variable) {
+    public Invocation without(String variable) {
         environment.remove(variable);
         return this;
     }
 
-    Invocation reading(String text) {
+    public Invocation reading(String text) {
         input = text;
         return this;
     }
 
-    Invocation at(Instant time) {
+    public Invocation at(Instant time) {
         clock = Clock.fixed(time, ZoneOffset.UTC);
         return this;
     }
 
-    Result run(String... args) {
+    public Result run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Main.run(

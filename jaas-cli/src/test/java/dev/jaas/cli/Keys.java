@@ -7,22 +7,22 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 
 /** A key of these tests, made when they run. */
-final class Keys {
+public final class Keys {
 
-    static final String APP_ID = "vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3";
-    static final String KEY_ID = APP_ID + "/ed85b6";
+    public static final String APP_ID = "vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3";
+    public static final String KEY_ID = APP_ID + "/ed85b6";
 
     private static final KeyPair PAIR = pair();
 
     private Keys() {}
 
-    static String pem() {
+    public static String pem() {
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
                 .encodeToString(PAIR.getPrivate().getEncoded());
         return "-----BEGIN PRIVATE" + " KEY-----\n" + base64 + "\n-----END PRIVATE" + " KEY-----\n";
     }
 
-    static RSAPublicKey publicKey() {
+    public static RSAPublicKey publicKey() {
         return (RSAPublicKey) PAIR.getPublic();
     }
 

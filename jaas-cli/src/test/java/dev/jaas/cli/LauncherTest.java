@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script at the root, in a project of its own with a Maven that writes down its runs and a Java that prints them. */
+/** The script at the root, in a project of its own with a Maven that records its runs and a Java that prints its arguments. */
 class LauncherTest {
 
     private static final String CALL = "unset JAVA_HOME; PATH=\"$BIN:$PATH\"; ";
@@ -47,7 +47,7 @@ class LauncherTest {
     }
 
     @Test
-    void firstUse_throughASymbolicLinkFromElsewhere_buildsAndPassesTheArgumentsOn() throws Exception {
+    void firstUse_throughASymbolicLink_buildsAndPassesTheArguments() throws Exception {
         Files.createSymbolicLink(directory.resolve("link"), Path.of("a project", "jaas"));
         String output = bash("cd / && \"$DIR/link\" kick 'two words' ''");
 
@@ -82,7 +82,7 @@ class LauncherTest {
     }
 
     @Test
-    void failingBuild_showsWhyAndWhereToLook() throws Exception {
+    void failingBuild_printsTheErrorAndTheLog() throws Exception {
         Files.createFile(project.resolve("broken"));
         String output = bash("\"$DIR/a project/jaas\" kick; echo status $?");
 

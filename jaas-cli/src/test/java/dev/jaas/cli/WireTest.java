@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
+import dev.jaas.cli.common.TransportKind;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The specification's curl examples, run by curl, beside the program: the same requests arrive. */
+/** The specification's curl examples, run by curl, and the program send the same requests. */
 class WireTest {
 
     private static final String TO_BAN = "aGVhZGVy.cGF5bG9hZA.c2lnbmF0dXJl";
@@ -29,28 +30,28 @@ class WireTest {
             "HANG_UP_CALL", List.of("hang-up", "testRoom", "+40747777777"),
             "KICK_PARTICIPANT", List.of("kick", "testRoom", "f0aa9e1e"));
 
-    static Stream<Arguments> examplesByBothTransports() {
+    static Stream<Arguments> examplesOverBothTransports() {
         return EXAMPLES.keySet().stream()
                 .sorted()
-                .flatMap(example -> Arrays.stream(Stack.values()).map(stack -> Arguments.of(example, stack)));
+                .flatMap(example -> Arrays.stream(TransportKind.values()).map(kind -> Arguments.of(example, kind)));
     }
 
     @ParameterizedTest
-    @MethodSource("examplesByBothTransports")
-    void request_besideTheSpecificationsCurl_isTheSame(String example, Stack stack) throws Exception {
-        try (Recorder recorder = new Recorder(200, "")) {
+    @MethodSource("examplesOverBothTransports")
+    void request_equalsThatOfTheSpecificationsCurl(String example, TransportKind kind) throws Exception {
+        try (RecordingServer recorder = new RecordingServer(200, "")) {
             Bash.run(curl(example).replace("https://8x8.vc", recorder.url()), Map.of());
             Invocation.Result result = new Invocation()
                     .with("JAAS_KEY_ID", Keys.KEY_ID)
                     .with("JAAS_PRIVATE_KEY", Keys.pem())
                     .with("JAAS_BASE_URL", recorder.url())
-                    .run(withTransport(EXAMPLES.getOrDefault(example, List.of()), stack));
+                    .run(withTransport(EXAMPLES.getOrDefault(example, List.of()), kind));
 
             assertThat(result.err()).isEmpty();
             assertThat(result.status()).isZero();
             assertThat(recorder.requests()).hasSize(2);
-            Recorder.Request theirs = recorder.requests().get(0);
-            Recorder.Request ours = recorder.requests().get(1);
+            RecordingServer.Request theirs = recorder.requests().get(0);
+            RecordingServer.Request ours = recorder.requests().get(1);
             assertThat(ours.method()).isEqualTo(theirs.method());
             assertThat(ours.path()).isEqualTo(theirs.path());
             assertThat(ours.headers().get("accept")).isEqualTo(theirs.headers().get("accept"));
@@ -95,8 +96,8 @@ class WireTest {
         return body.isEmpty() ? "" : JSONObjectUtils.parse(body);
     }
 
-    private static String[] withTransport(List<String> command, Stack stack) {
-        return Stream.concat(command.stream(), Stream.of("--transport", stack.toString()))
+    private static String[] withTransport(List<String> command, TransportKind kind) {
+        return Stream.concat(command.stream(), Stream.of("--transport", kind.toString()))
                 .toArray(String[]::new);
     }
 }

@@ -1,0 +1,98 @@
+package dev.jaas.cli;
+
+import dev.jaas.api.AttemptOutcome;
+import dev.jaas.api.CommandObserver;
+import dev.jaas.api.CommandReceipt;
+import dev.jaas.api.JaasException;
+import dev.jaas.domain.JaasCommand;
+import dev.jaas.domain.KeyId;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Prints the attempts, pauses and tokens of one command, and the log, for {@code --verbose}. */
+final class VerboseObserver implements CommandObserver, AutoCloseable {
+
+    private final PrintStream err;
+    private final VerboseLog log;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean started;
+
+    private VerboseObserver(PrintStream err) {
+        this.err = err;
+        log = VerboseLog.open(err);
+    }
+
+    static VerboseObserver open(PrintStream err) {
+        return new VerboseObserver(err);
+    }
+
+    @Override
+    public void started(long executionId, JaasCommand command) {
+        started = true;
+    }
+
+    @Override
+    public void tokenRenewed(KeyId keyId, Instant expiresAt) {
+        err.printf("Signed an admin token for %s, valid until %s%n", keyId, expiresAt);
+    }
+
+    @Override
+    public void tokenRenewalFailed(KeyId keyId, String reason) {
+        err.printf("Could not sign an admin token for %s: %s%n", keyId, reason);
+    }
+
+    @Override
+    public void attemptStarted(long executionId, JaasCommand command, int attempt) {
+        err.printf("%s: attempt %d started%n", command.name(), attempt);
+    }
+
+    @Override
+    public void attemptEnded(
+            long executionId,
+            JaasCommand command,
+            int attempt,
+            AttemptOutcome outcome,
+            OptionalInt status,
+            Duration duration) {
+        String result = outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String http = status.isPresent() ? " (HTTP " + status.getAsInt() + ")" : "";
+        err.printf("%s: attempt %d %s%s after %d ms%n", command.name(), attempt, result, http, duration.toMillis());
+    }
+
+    @Override
+    public void retryScheduled(
+            long executionId, JaasCommand command, int failedAttempt, String reason, Duration delay) {
+        err.printf(
+                "%s: attempt %d failed (%s), the next one follows in %d ms%n",
+                command.name(), failedAttempt, reason, delay.toMillis());
+    }
+
+    @Override
+    public void accepted(long executionId, CommandReceipt receipt) {
+        ended.countDown();
+    }
+
+    @Override
+    public void failed(long executionId, JaasException failure) {
+        ended.countDown();
+    }
+
+    /** Waits until everything is printed, since the client calls observers on another thread. */
+    @Override
+    public void close() {
+        try {
+            if (started && !ended.await(1, TimeUnit.SECONDS)) {
+                err.println("(the rest is missing)");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            log.close();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.jaas.cli.common;
+
+import dev.jaas.adapter.jdkhttp.JdkHttpTransport;
+import dev.jaas.adapter.vertx.VertxHttpTransport;
+import dev.jaas.spi.HttpTransport;
+import dev.jaas.spi.TransportSettings;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.util.Arrays;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The HTTP stacks to choose from. The classes of each are loaded only when it is opened. */
+public enum TransportKind {
+    /** {@code java.net.http}. */
+    JDK {
+        @Override
+        public OpenTransport open(TransportSettings settings) {
+            try {
+                return new OpenTransport(JdkHttpTransport.create(settings), () -> {});
+            } catch (IllegalStateException e) { // a system property makes the JDK's client unsafe
+                throw new UsageException(String.valueOf(e.getMessage()));
+            }
+        }
+    },
+
+    /** Vert.x Web Client. */
+    VERTX {
+        @Override
+        public OpenTransport open(TransportSettings settings) {
+            Vertx vertx = Vertx.vertx(new VertxOptions()
+                    .setEventLoopPoolSize(1)
+                    .setUseDaemonThread(true)
+                    .setFileSystemOptions(new FileSystemOptions()
+                            .setClassPathResolvingEnabled(false)
+                            .setFileCachingEnabled(false)));
+            return new OpenTransport(VertxHttpTransport.create(vertx, settings), vertx::close);
+        }
+    };
+
+    /**
+     * Opens a transport of this kind.
+     *
+     * @param settings how it connects
+     * @return to be closed
+     * @throws UsageException if this kind cannot be used here
+     */
+    public abstract OpenTransport open(TransportSettings settings);
+
+    /**
+     * The kind as it is spelt on the command line.
+     *
+     * @return {@code jdk} or {@code vertx}
+     */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads what {@link #toString} prints. */
+    public static final class Converter implements ITypeConverter<TransportKind> {
+
+        /** Makes a converter. */
+        public Converter() {}
+
+        @Override
+        public TransportKind convert(String text) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.toString().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("it must be jdk or vertx"));
+        }
+    }
+
+    /**
+     * A transport and the runtime that it was built on.
+     *
+     * @param transport the transport
+     * @param runtime closes what the transport does not own
+     */
+    public record OpenTransport(HttpTransport transport, Runnable runtime) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            transport.close();
+            runtime.run();
+        }
+    }
+}

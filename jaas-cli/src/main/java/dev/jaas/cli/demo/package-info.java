@@ -1,0 +1,5 @@
+/** {@code jaas demo}: every command against a simulator. */
+@NullMarked
+package dev.jaas.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
