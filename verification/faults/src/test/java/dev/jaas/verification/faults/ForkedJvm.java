@@ -8,21 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM with the class path of this one and options of its own. */
-final class ForkedJvm implements AutoCloseable {
+/** A JVM with the class path of this one and its own options. */
+public final class ForkedJvm implements AutoCloseable {
 
-    private static final long PATIENCE_MINUTES = 2;
+    private static final long TIMEOUT_MINUTES = 2;
 
     private final Process process;
     private final BufferedReader out;
-    private final StringBuilder told = new StringBuilder();
+    private final StringBuilder output = new StringBuilder();
 
     private ForkedJvm(Process process) {
         this.process = process;
         this.out = process.inputReader();
     }
 
-    static ForkedJvm start(List<String> options, Class<?> main, String... arguments) throws IOException {
+    public static ForkedJvm start(List<String> options, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -32,30 +32,31 @@ final class ForkedJvm implements AutoCloseable {
         return new ForkedJvm(process);
     }
 
-    /** The next line of its output that begins so, without that beginning. */
-    String await(String beginning) throws IOException {
+    /** Reads to the next line of output that begins with a prefix, and returns the rest of that line. */
+    public String awaitLine(String prefix) throws IOException {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            told.append(line).append('\n');
-            if (line.startsWith(beginning)) {
-                return line.substring(beginning.length());
+            output.append(line).append('\n');
+            if (line.startsWith(prefix)) {
+                return line.substring(prefix.length());
             }
         }
-        throw new AssertionError("the forked JVM ended without a line \"%s\", saying: %s".formatted(beginning, told));
+        throw new AssertionError(
+                "the forked JVM ended without a line \"%s\"; its output: %s".formatted(prefix, output));
     }
 
-    /** All of its output that has been waited for. */
-    String told() {
-        return told.toString();
+    /** Returns the output that has been read so far. */
+    public String output() {
+        return output.toString();
     }
 
-    void tell(byte[] input) throws IOException {
+    public void write(byte[] input) throws IOException {
         OutputStream in = process.getOutputStream();
         in.write(input);
         in.flush();
     }
 
-    int exitStatus() throws InterruptedException {
-        if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+    public int awaitExit() throws InterruptedException {
+        if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
             throw new AssertionError("the forked JVM does not end");
         }
         return process.exitValue();

@@ -2,21 +2,22 @@ package dev.jaas.verification.faults;
 
 import java.util.List;
 
-/** What must be shown nowhere. */
-final class Secrets {
+/** Finds admin tokens and the banned JWT in a text. */
+public final class Secrets {
 
-    /** Every JWT's header begins so, and nothing else does. */
+    /** The header of every JWT begins with this, and nothing else in the tests does. */
     private static final String JWT = "eyJ";
 
-    private static final List<String> ALL = List.of(
+    private static final List<String> PATTERNS = List.of(
             JWT,
             "Bearer ",
-            Commands.BANNED_JWT.split("\\.", -1)[1],
-            Commands.BANNED_JWT.split("\\.", -1)[2]);
+            Examples.BANNED_JWT.split("\\.", -1)[1],
+            Examples.BANNED_JWT.split("\\.", -1)[2]);
 
     private Secrets() {}
 
-    static List<String> in(String text) {
-        return ALL.stream().filter(text::contains).toList();
+    /** Returns the patterns that the text contains; an empty list if it shows no secret. */
+    public static List<String> find(String text) {
+        return PATTERNS.stream().filter(text::contains).toList();
     }
 }

@@ -1,20 +1,20 @@
 package dev.jaas.verification.faults;
 
 import dev.jaas.domain.KeyId;
-import dev.jaas.port.driven.JwsSigner;
+import dev.jaas.spi.JwsSigner;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 
-/** Signs with a key made at run time. */
-final class TestSigner implements JwsSigner {
+/** Signs with a key that is generated at run time. */
+public final class TestSigner implements JwsSigner {
 
-    static final KeyId KEY_ID = KeyId.parse("vpaas-magic-cookie-faults/1f2e3d");
+    public static final KeyId KEY_ID = KeyId.parse("vpaas-magic-cookie-faults/1f2e3d");
 
     private final PrivateKey key;
 
-    TestSigner() {
+    public TestSigner() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);

@@ -1,34 +1,34 @@
 package dev.jaas.verification.faults;
 
-import dev.jaas.port.driving.CommandNotDeliveredException;
-import dev.jaas.port.driving.CommandReceipt;
-import dev.jaas.port.driving.CommandRefusedException;
-import dev.jaas.port.driving.CommandRejectedException;
-import dev.jaas.port.driving.JaasException;
+import dev.jaas.api.CommandNotDeliveredException;
+import dev.jaas.api.CommandReceipt;
+import dev.jaas.api.CommandRefusedException;
+import dev.jaas.api.CommandRejectedException;
+import dev.jaas.api.JaasException;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller is told. */
-enum Verdict {
+/** The result of a command as its caller sees it: a receipt or one of the four exceptions. */
+public enum Verdict {
     ACCEPTED,
     REFUSED,
     NOT_DELIVERED,
     REJECTED,
     UNKNOWN;
 
-    static Verdict of(@Nullable CommandReceipt receipt, @Nullable Throwable failure) {
+    public static Verdict of(@Nullable CommandReceipt receipt, @Nullable Throwable failure) {
         if (receipt != null) {
             return ACCEPTED;
         }
-        JaasException told = JaasException.in(failure);
-        if (told == null) {
-            throw new AssertionError("a command ended with something that is not a JaasException", failure);
+        JaasException found = JaasException.find(failure);
+        if (found == null) {
+            throw new AssertionError("a command failed with something other than a JaasException", failure);
         }
-        if (told instanceof CommandRefusedException) {
+        if (found instanceof CommandRefusedException) {
             return REFUSED;
         }
-        if (told instanceof CommandNotDeliveredException) {
+        if (found instanceof CommandNotDeliveredException) {
             return NOT_DELIVERED;
         }
-        return told instanceof CommandRejectedException ? REJECTED : UNKNOWN;
+        return found instanceof CommandRejectedException ? REJECTED : UNKNOWN;
     }
 }

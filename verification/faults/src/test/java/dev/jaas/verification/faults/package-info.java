@@ -1,4 +1,7 @@
-/** Client and transports together, against servers that misbehave in ways that are written down as data. */
+/**
+ * What the tests of client and transports under fault share. The tests are in the packages {@code catalogue} (every fault
+ * against every command and transport), {@code trial} (random faults in large numbers) and {@code memory} (secrets and heap).
+ */
 @NullMarked
 package dev.jaas.verification.faults;
 

@@ -1,0 +1,5 @@
+/** Every fault, written down as data, against both transports and all six commands. */
+@NullMarked
+package dev.jaas.verification.faults.catalogue;
+
+import org.jspecify.annotations.NullMarked;
