@@ -1,7 +1,8 @@
-/** An application that calls JaaS. */
+/** An application that sends commands to JaaS. */
 module com.example.moderation {
-    requires dev.jaas.client;
+    requires dev.jaas.adapter.bouncycastle;
     requires dev.jaas.adapter.jdkhttp;
     requires dev.jaas.adapter.vertx;
-    requires dev.jaas.adapter.bouncycastle;
+    requires dev.jaas.client;
+    requires dev.jaas.sdk;
 }

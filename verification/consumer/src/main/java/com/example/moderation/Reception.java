@@ -1,11 +1,10 @@
 package com.example.moderation;
 
+import dev.jaas.api.BlockingConferenceManagement;
+import dev.jaas.api.DeliveryUnknownException;
 import dev.jaas.domain.PhoneNumber;
-import dev.jaas.domain.RoomName;
-import dev.jaas.port.driving.BlockingConferenceManagement;
-import dev.jaas.port.driving.DeliveryUnknownException;
 
-/** Brings guests in by phone. It knows the port, and not who carries the commands out. */
+/** Invites guests by phone. It depends on the port only, so that a test can pass a fake. */
 final class Reception {
 
     private final BlockingConferenceManagement jaas;
@@ -14,13 +13,13 @@ final class Reception {
         this.jaas = jaas;
     }
 
-    /** Calls a guest in once, and says what to tell the host. */
-    String callIn(RoomName room, PhoneNumber guest) {
+    /** Dials a guest once, and returns what to show the host. */
+    String dialGuest(String room, PhoneNumber guest) {
         try {
             jaas.dialOut(jaas.conference(room), guest);
-            return "calling";
+            return "The guest's phone will ring.";
         } catch (DeliveryUnknownException e) {
-            return "look who is there before you call again";
+            return "Check the room before you dial again.";
         }
     }
 }

@@ -2,11 +2,10 @@ package com.example.moderation;
 
 import dev.jaas.adapter.vertx.VertxConferenceManagement;
 import dev.jaas.adapter.vertx.VertxHttpTransport;
+import dev.jaas.api.CommandReceipt;
 import dev.jaas.client.JaasClient;
 import dev.jaas.domain.PhoneNumber;
-import dev.jaas.domain.RoomName;
-import dev.jaas.port.driven.JwsSigner;
-import dev.jaas.port.driving.CommandReceipt;
+import dev.jaas.spi.JwsSigner;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -15,9 +14,8 @@ final class VertxExample {
 
     private VertxExample() {}
 
-    /** Calls a phone into a room. The receipt says that JaaS will ring it, not that somebody has answered. */
-    static Future<CommandReceipt> dialOut(
-            Vertx vertx, JwsSigner signer, URI service, RoomName room, PhoneNumber phone) {
+    /** Dials a phone into a room. A receipt means that JaaS accepted the command, not that the callee answered. */
+    static Future<CommandReceipt> dialOut(Vertx vertx, JwsSigner signer, URI service, String room, PhoneNumber phone) {
         var transport = VertxHttpTransport.create(vertx);
         var client = JaasClient.builder(signer, transport).baseUrl(service).build();
         var jaas = VertxConferenceManagement.of(vertx, client);

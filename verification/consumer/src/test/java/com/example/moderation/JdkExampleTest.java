@@ -15,13 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 class JdkExampleTest {
 
     @Test
-    void remove_somebodyInARoom_areBannedAndGone(JaasSimulator simulator, @TempDir Path directory) throws Exception {
+    void remove_participantInTheRoom_bansAndKicks(JaasSimulator simulator, @TempDir Path directory) throws Exception {
         var standup = simulator.conference("standup");
         var user = UserId.parse("auth0|5f903d7a77f3b4006eb8e67d");
         var participant = simulator.join(standup, user);
         var key = Files.writeString(directory.resolve("key.pem"), simulator.privateKeyPem());
 
-        JdkExample.remove(simulator.baseUrl(), simulator.keyId(), key, standup.room(), user, participant);
+        JdkExample.remove(simulator.baseUrl(), simulator.keyId(), key, "standup", user, participant);
 
         assertThat(simulator).hasBanned(user).room(standup).hasNoParticipant(user);
     }

@@ -2,25 +2,27 @@ package com.example.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jaas.Jaas;
 import dev.jaas.adapter.bouncycastle.PemJwsSigner;
 import dev.jaas.adapter.jdkhttp.JdkHttpTransport;
 import dev.jaas.adapter.vertx.VertxHttpTransport;
+import dev.jaas.api.ConferenceManagement;
 import dev.jaas.client.JaasClient;
 import dev.jaas.domain.AppId;
-import dev.jaas.port.driving.ConferenceManagement;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The other tests here say something about modules only if they run on the module path. */
+/** The tests of this module run on the module path, where only exported packages are accessible. */
 class ModulePathTest {
 
     @Test
-    void modules_ofTheApplicationAndTheLibrary_areNamed() {
+    void modules_ofApplicationAndLibrary_areNamed() {
         assertThat(Stream.of(
-                                JdkExample.class,
+                                QuickStart.class,
                                 AppId.class,
                                 ConferenceManagement.class,
                                 JaasClient.class,
+                                Jaas.class,
                                 JdkHttpTransport.class,
                                 VertxHttpTransport.class,
                                 PemJwsSigner.class)
@@ -28,8 +30,9 @@ class ModulePathTest {
                 .containsExactly(
                         "com.example.moderation",
                         "dev.jaas.domain",
-                        "dev.jaas.port",
+                        "dev.jaas.ports",
                         "dev.jaas.client",
+                        "dev.jaas.sdk",
                         "dev.jaas.adapter.jdkhttp",
                         "dev.jaas.adapter.vertx",
                         "dev.jaas.adapter.bouncycastle");

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class VertxExampleTest {
 
     @Test
-    void dialOut_toARoomWithSomebodyInIt_rings(JaasSimulator simulator) throws Exception {
+    void dialOut_roomWithAParticipant_rings(JaasSimulator simulator) throws Exception {
         var standup = simulator.conference("standup");
         var phone = PhoneNumber.parse("+40747777777");
         simulator.join(standup, UserId.parse("host"));
         Vertx vertx = Vertx.vertx();
         try (var signer = PemJwsSigner.fromString(simulator.keyId(), simulator.privateKeyPem())) {
-            VertxExample.dialOut(vertx, signer, simulator.baseUrl(), standup.room(), phone)
+            VertxExample.dialOut(vertx, signer, simulator.baseUrl(), "standup", phone)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(30, SECONDS);

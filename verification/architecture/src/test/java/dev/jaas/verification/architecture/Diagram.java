@@ -14,21 +14,26 @@ import java.util.stream.Stream;
 /**
  * The component diagram of the README.
  *
- * @param parts the modules, each with what it may use from outside the house
- * @param arrows from each module to those that it may use
+ * @param libraries the modules, each with the third-party libraries that its box lists
+ * @param arrows from each module to the modules that it may use
  * @param testArrows the same for its tests
  */
-record Diagram(Map<String, Set<String>> parts, Map<String, Set<String>> arrows, Map<String, Set<String>> testArrows) {
+record Diagram(
+        Map<String, Set<String>> libraries, Map<String, Set<String>> arrows, Map<String, Set<String>> testArrows) {
 
     private static final Pattern MERMAID = Pattern.compile("```mermaid\\R(flowchart BT\\R.*?)```", Pattern.DOTALL);
     private static final Pattern BOX = Pattern.compile("(\\w+)\\[\"<b>([\\w-]+)</b>(?:<br/>([^\"]+))?\"]");
     private static final Pattern ARROW = Pattern.compile("(\\w+) (-->|-\\.->) (\\w+)");
 
-    /** Reads the diagram, and refuses a line that it does not understand rather than leave it unchecked. */
-    static Diagram in(String markdown) {
+    /**
+     * Reads the first flowchart of a Markdown text.
+     *
+     * @throws IllegalArgumentException if there is none, or a line of it is neither a box nor an arrow
+     */
+    static Diagram parse(String markdown) {
         Matcher mermaid = MERMAID.matcher(markdown);
         if (!mermaid.find()) {
-            throw new IllegalArgumentException("There is no Mermaid flowchart.");
+            throw new IllegalArgumentException("The text has no Mermaid flowchart.");
         }
         Map<String, String> names = new LinkedHashMap<>();
         Diagram diagram = new Diagram(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
@@ -46,7 +51,7 @@ record Diagram(Map<String, Set<String>> parts, Map<String, Set<String>> arrows, 
         Matcher arrow = ARROW.matcher(line);
         if (box.matches()) {
             names.put(box.group(1), box.group(2));
-            parts.put(
+            libraries.put(
                     box.group(2),
                     box.group(3) == null ? Set.of() : Set.of(box.group(3).split(", ")));
         } else if (arrow.matches() && names.containsKey(arrow.group(1)) && names.containsKey(arrow.group(3))) {
@@ -59,18 +64,18 @@ record Diagram(Map<String, Set<String>> parts, Map<String, Set<String>> arrows, 
     }
 
     Set<String> modules() {
-        return parts.keySet();
+        return libraries.keySet();
     }
 
-    /** What the module's box and arrows name: other modules and parts from outside. */
-    Set<String> drawnAt(String module) {
-        return Stream.concat(arrowsFrom(module).stream(), partsOf(module).stream())
+    /** The modules and libraries that the module's arrows and box name. */
+    Set<String> declared(String module) {
+        return Stream.concat(arrowsFrom(module).stream(), librariesOf(module).stream())
                 .collect(Collectors.toSet());
     }
 
-    /** The same and whatever modules lie behind, but not what these use from outside. */
-    Set<String> mayUse(String module) {
-        Set<String> found = new LinkedHashSet<>(partsOf(module));
+    /** The same and every module reachable from there, but not the libraries of those modules. */
+    Set<String> permitted(String module) {
+        Set<String> found = new LinkedHashSet<>(librariesOf(module));
         Deque<String> next = new ArrayDeque<>(Set.of(module));
         while (!next.isEmpty()) {
             arrowsFrom(next.pop()).stream().filter(found::add).forEach(next::push);
@@ -82,8 +87,8 @@ record Diagram(Map<String, Set<String>> parts, Map<String, Set<String>> arrows, 
         return testArrows.getOrDefault(module, Set.of());
     }
 
-    private Set<String> partsOf(String module) {
-        return parts.getOrDefault(module, Set.of());
+    private Set<String> librariesOf(String module) {
+        return libraries.getOrDefault(module, Set.of());
     }
 
     private Set<String> arrowsFrom(String module) {

@@ -13,87 +13,87 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Compares what the modules say that they use, three times over, with what a diagram says that they may. */
-record Layers(House house, Diagram diagram) {
+/** Compares the dependencies of classes, POMs and module descriptors with those that a diagram permits. */
+record Layers(List<PublishedModule> modules, Diagram diagram) {
 
     /** The boxes are the published modules. */
     List<String> violationsInBoxes() {
         List<String> found = new ArrayList<>();
-        exactly("The house has", diagram.modules(), house.modules().stream().map(Module::name), found);
+        compare("The build", diagram.modules(), modules.stream().map(PublishedModule::name), found);
         return found;
     }
 
-    /** Every class uses only what it may, and nothing is drawn that no class uses. */
+    /** Every class uses only what is permitted, and everything in the diagram is used by a class. */
     List<String> violationsInCode() {
         List<String> found = new ArrayList<>();
-        house.modules().forEach(module -> within(module, "code uses", usedByClasses(module), found));
+        modules.forEach(module -> compareUses(module, "code", usedByClasses(module), found));
         return found;
     }
 
-    /** Every module descriptor requires what is drawn, and otherwise only modules within reach. */
+    /** Every module descriptor requires what the diagram shows, and otherwise only modules reachable from there. */
     List<String> violationsInDescriptors() {
         List<String> found = new ArrayList<>();
-        house.modules().forEach(module -> within(module, "module-info requires", required(module), found));
+        modules.forEach(module -> compareUses(module, "module-info", required(module), found));
         return found;
     }
 
-    /** Every POM declares what is drawn, arrow by arrow, and nothing else. */
+    /** Every POM declares exactly what the diagram shows. */
     List<String> violationsInPoms() {
         List<String> found = new ArrayList<>();
-        for (Module module : house.modules()) {
-            Set<String> drawn = diagram.drawnAt(module.name()).stream()
+        for (PublishedModule module : modules) {
+            Set<String> declared = diagram.declared(module.name()).stream()
                     .filter(Layers::isInMaven)
                     .collect(Collectors.toSet());
-            exactly(
-                    module.name() + "'s POM has",
-                    drawn,
+            compare(
+                    module.name() + "'s POM",
+                    declared,
                     module.dependencies().stream()
                             .filter(dependency -> !dependency.scope().equals("test"))
-                            .map(Layers::nameOf),
+                            .map(Layers::labelOf),
                     found);
-            exactly(
-                    module.name() + "'s POM has, for tests,",
+            compare(
+                    module.name() + "'s POM, in test scope,",
                     diagram.testArrowsFrom(module.name()),
                     module.dependencies().stream()
                             .filter(dependency -> dependency.scope().equals("test"))
-                            .map(Module.Dependency::artifactId)
+                            .map(PublishedModule.Dependency::artifactId)
                             .filter(diagram.modules()::contains),
                     found);
         }
         return found;
     }
 
-    private void within(Module module, String verb, Map<String, String> uses, List<String> found) {
-        Set<String> may = diagram.mayUse(module.name());
-        uses.forEach((what, evidence) -> {
-            if (!may.contains(what)) {
-                found.add("%s's %s %s, which is not drawn: %s".formatted(module.name(), verb, what, evidence));
+    private void compareUses(PublishedModule module, String where, Map<String, String> uses, List<String> found) {
+        Set<String> permitted = diagram.permitted(module.name());
+        uses.forEach((name, evidence) -> {
+            if (!permitted.contains(name)) {
+                found.add("%s's %s uses %s, not in the diagram: %s".formatted(module.name(), where, name, evidence));
             }
         });
-        for (String drawn : diagram.drawnAt(module.name())) {
-            if (!uses.containsKey(drawn)) {
-                found.add("%s's %s no %s, which is drawn".formatted(module.name(), verb, drawn));
+        for (String name : diagram.declared(module.name())) {
+            if (!uses.containsKey(name)) {
+                found.add("%s's %s does not use %s, in the diagram".formatted(module.name(), where, name));
             }
         }
     }
 
-    private static void exactly(String subject, Set<String> drawn, Stream<String> actual, List<String> found) {
-        Set<String> there = actual.collect(Collectors.toCollection(TreeSet::new));
-        there.stream()
-                .filter(name -> !drawn.contains(name))
-                .forEach(name -> found.add("%s %s, which is not drawn".formatted(subject, name)));
-        drawn.stream()
-                .filter(name -> !there.contains(name))
-                .forEach(name -> found.add("%s no %s, which is drawn".formatted(subject, name)));
+    private static void compare(String subject, Set<String> declared, Stream<String> actual, List<String> found) {
+        Set<String> names = actual.collect(Collectors.toCollection(TreeSet::new));
+        names.stream()
+                .filter(name -> !declared.contains(name))
+                .forEach(name -> found.add("%s has %s, not in the diagram".formatted(subject, name)));
+        declared.stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> found.add("%s does not have %s, in the diagram".formatted(subject, name)));
     }
 
-    private Map<String, String> usedByClasses(Module module) {
+    private Map<String, String> usedByClasses(PublishedModule module) {
         Map<String, String> uses = new TreeMap<>();
         for (JavaClass type : module.classes()) {
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
                 if (!target.isPrimitive()) {
-                    owner(target.getPackageName())
+                    ownerOf(target.getPackageName())
                             .filter(owner -> !owner.equals(module.name()))
                             .ifPresent(owner -> uses.putIfAbsent(owner, dependency.getDescription()));
                 }
@@ -102,39 +102,43 @@ record Layers(House house, Diagram diagram) {
         return uses;
     }
 
-    private Map<String, String> required(Module module) {
+    private Map<String, String> required(PublishedModule module) {
         Map<String, String> uses = new TreeMap<>();
         for (Requires requires : module.descriptor().requires()) {
-            Optional<String> sibling = house.modules().stream()
+            Optional<String> sibling = modules.stream()
                     .filter(other -> other.descriptor().name().equals(requires.name()))
-                    .map(Module::name)
+                    .map(PublishedModule::name)
                     .findFirst();
-            sibling.or(() -> named(Part.ofModule(requires.name()), requires.name()))
+            sibling.or(() -> labelToCheck(ExternalDependency.ofModule(requires.name()), requires.name()))
                     .ifPresent(name -> uses.put(name, requires.toString()));
         }
         return uses;
     }
 
-    /** The module or part that a package belongs to, or the package where nobody knows it; empty where all may use it. */
-    private Optional<String> owner(String packageName) {
-        Optional<String> module = house.modules().stream()
+    /** The module or library that a package belongs to, the package itself if unknown, or empty if always permitted. */
+    private Optional<String> ownerOf(String packageName) {
+        Optional<String> module = modules.stream()
                 .filter(candidate -> candidate.descriptor().packages().contains(packageName))
-                .map(Module::name)
+                .map(PublishedModule::name)
                 .findFirst();
-        return module.or(() -> named(Part.ofPackage(packageName), packageName));
+        return module.or(() -> labelToCheck(ExternalDependency.ofPackage(packageName), packageName));
     }
 
-    private static Optional<String> named(Optional<Part> part, String otherwise) {
-        return part.isPresent()
-                ? part.filter(known -> !known.isEverywhere()).map(known -> known.drawnAs)
-                : Optional.of(otherwise);
+    private static Optional<String> labelToCheck(Optional<ExternalDependency> dependency, String nameIfUnknown) {
+        return dependency.isPresent()
+                ? dependency.filter(known -> !known.isAlwaysPermitted()).map(known -> known.label)
+                : Optional.of(nameIfUnknown);
     }
 
-    private static String nameOf(Module.Dependency dependency) {
-        return Part.ofGroup(dependency.groupId()).map(part -> part.drawnAs).orElse(dependency.artifactId());
+    private static String labelOf(PublishedModule.Dependency dependency) {
+        return ExternalDependency.ofArtifact(dependency.groupId(), dependency.artifactId())
+                .map(known -> known.label)
+                .orElse(dependency.artifactId());
     }
 
-    private static boolean isInMaven(String drawn) {
-        return Part.drawnAs(drawn).map(Part::isInMaven).orElse(true);
+    private static boolean isInMaven(String label) {
+        return ExternalDependency.labelled(label)
+                .map(ExternalDependency::isInMaven)
+                .orElse(true);
     }
 }

@@ -6,132 +6,133 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The house is as it is drawn, and would not pass for a house drawn otherwise. */
+/** The modules are as the README's diagram shows them, and a diagram that differs in one line is detected. */
 class LayersTest {
 
-    private static final House HOUSE = House.asBuilt();
+    private static final String README = ProjectFiles.read(ProjectFiles.ROOT.resolve("README.md"));
 
     @Test
     void boxes_ofTheReadme_areTheModules() {
-        assertThat(asDrawn().violationsInBoxes()).isEmpty();
+        assertThat(layers(README).violationsInBoxes()).isEmpty();
     }
 
     @Test
-    void code_ofEveryModule_isAsDrawn() {
-        assertThat(asDrawn().violationsInCode()).isEmpty();
+    void code_ofEveryModule_matchesTheDiagram() {
+        assertThat(layers(README).violationsInCode()).isEmpty();
     }
 
     @Test
-    void poms_ofEveryModule_areAsDrawn() {
-        assertThat(asDrawn().violationsInPoms()).isEmpty();
+    void poms_ofEveryModule_matchTheDiagram() {
+        assertThat(layers(README).violationsInPoms()).isEmpty();
     }
 
     @Test
-    void descriptors_ofEveryModule_areAsDrawn() {
-        assertThat(asDrawn().violationsInDescriptors()).isEmpty();
+    void descriptors_ofEveryModule_matchTheDiagram() {
+        assertThat(layers(README).violationsInDescriptors()).isEmpty();
     }
 
     @Test
-    void anArrowThatIsUsed_takenFromThePicture_isMissedThreeTimes() {
-        Layers doctored = drawnWithout("  client --> ports\n");
+    void usedArrow_removedFromTheDiagram_isDetectedInCodePomAndDescriptor() {
+        Layers layers = layersWithout("  client --> ports\n");
 
-        assertThat(doctored.violationsInCode())
-                .anyMatch(found -> found.startsWith("jaas-client's code uses jaas-ports, which is not drawn: "))
-                .anyMatch(found -> found.startsWith("jaas-client's code uses jaas-domain, which is not drawn: "));
-        assertThat(doctored.violationsInPoms()).contains("jaas-client's POM has jaas-ports, which is not drawn");
-        assertThat(doctored.violationsInDescriptors())
+        assertThat(layers.violationsInCode())
+                .anyMatch(found -> found.startsWith("jaas-client's code uses jaas-ports, not in the diagram: "))
+                .anyMatch(found -> found.startsWith("jaas-client's code uses jaas-domain, not in the diagram: "));
+        assertThat(layers.violationsInPoms()).contains("jaas-client's POM has jaas-ports, not in the diagram");
+        assertThat(layers.violationsInDescriptors())
+                .anyMatch(found -> found.startsWith("jaas-client's module-info uses jaas-ports, not in the diagram: "));
+    }
+
+    @Test
+    void unusedArrow_addedToTheDiagram_isDetectedInCodePomAndDescriptor() {
+        Layers layers = layersWith("  client --> simulator\n");
+
+        assertThat(layers.violationsInCode())
+                .contains("jaas-client's code does not use jaas-simulator, in the diagram");
+        assertThat(layers.violationsInPoms())
+                .contains("jaas-client's POM does not have jaas-simulator, in the diagram");
+        assertThat(layers.violationsInDescriptors())
+                .contains("jaas-client's module-info does not use jaas-simulator, in the diagram");
+    }
+
+    @Test
+    void testArrow_removedOrAdded_isDetectedInThePom() {
+        assertThat(layersWithout("  vertx -.-> testkit\n").violationsInPoms())
+                .contains("jaas-adapter-vertx's POM, in test scope, has jaas-testkit, not in the diagram");
+        assertThat(layersWith("  domain -.-> testkit\n").violationsInPoms())
+                .contains("jaas-domain's POM, in test scope, does not have jaas-testkit, in the diagram");
+    }
+
+    @Test
+    void library_removedFromItsBox_isDetectedInCodePomAndDescriptor() {
+        Layers layers = layersWithout("<br/>Vert.x Web Client, Vert.x Core");
+
+        assertThat(layers.violationsInCode())
+                .anyMatch(found ->
+                        found.startsWith("jaas-adapter-vertx's code uses Vert.x Web Client, not in the diagram: "))
                 .anyMatch(
-                        found -> found.startsWith("jaas-client's module-info requires jaas-ports, which is not drawn"));
+                        found -> found.startsWith("jaas-adapter-vertx's code uses Vert.x Core, not in the diagram: "));
+        assertThat(layers.violationsInPoms())
+                .contains("jaas-adapter-vertx's POM has Vert.x Web Client, not in the diagram");
+        assertThat(layers.violationsInDescriptors())
+                .anyMatch(found -> found.startsWith(
+                        "jaas-adapter-vertx's module-info uses Vert.x Web Client, not in the diagram: "));
     }
 
     @Test
-    void anArrowThatIsNotUsed_addedToThePicture_isMissedThreeTimes() {
-        Layers doctored = drawnWith("  client --> simulator\n");
-
-        assertThat(doctored.violationsInCode()).contains("jaas-client's code uses no jaas-simulator, which is drawn");
-        assertThat(doctored.violationsInPoms()).contains("jaas-client's POM has no jaas-simulator, which is drawn");
-        assertThat(doctored.violationsInDescriptors())
-                .contains("jaas-client's module-info requires no jaas-simulator, which is drawn");
-    }
-
-    @Test
-    void aTestArrow_takenOrAdded_isMissedInThePom() {
-        assertThat(drawnWithout("  vertx -.-> testkit\n").violationsInPoms())
-                .contains("jaas-adapter-vertx's POM has, for tests, jaas-testkit, which is not drawn");
-        assertThat(drawnWith("  domain -.-> testkit\n").violationsInPoms())
-                .contains("jaas-domain's POM has, for tests, no jaas-testkit, which is drawn");
-    }
-
-    @Test
-    void aLibrary_takenFromItsBox_isMissedThreeTimes() {
-        Layers doctored = drawnWithout("<br/>Vert.x");
-
-        assertThat(doctored.violationsInCode())
-                .anyMatch(found -> found.startsWith("jaas-adapter-vertx's code uses Vert.x, which is not drawn: "));
-        assertThat(doctored.violationsInPoms()).contains("jaas-adapter-vertx's POM has Vert.x, which is not drawn");
-        assertThat(doctored.violationsInDescriptors())
+    void jdkModule_removedFromItsBox_isDetectedInCode() {
+        assertThat(layersWithout("<br/>JDK HTTP client").violationsInCode())
                 .anyMatch(found ->
-                        found.startsWith("jaas-adapter-vertx's module-info requires Vert.x, which is not drawn"));
+                        found.startsWith("jaas-adapter-jdkhttp's code uses JDK HTTP client, not in the diagram: "));
     }
 
     @Test
-    void thePartOfTheJdk_takenFromItsBox_isMissed() {
-        assertThat(drawnWithout("<br/>JDK HTTP client").violationsInCode())
-                .anyMatch(found ->
-                        found.startsWith("jaas-adapter-jdkhttp's code uses JDK HTTP client, which is not drawn: "));
+    void unusedLibrary_addedToABox_isDetectedInCodePomAndDescriptor() {
+        Layers layers = layers(README.replace("<b>jaas-domain</b>", "<b>jaas-domain</b><br/>jackson-core"));
+
+        assertThat(layers.violationsInCode()).contains("jaas-domain's code does not use jackson-core, in the diagram");
+        assertThat(layers.violationsInPoms()).contains("jaas-domain's POM does not have jackson-core, in the diagram");
+        assertThat(layers.violationsInDescriptors())
+                .contains("jaas-domain's module-info does not use jackson-core, in the diagram");
     }
 
     @Test
-    void aLibrary_thatNobodyUses_isMissedThreeTimes() {
-        Layers doctored = drawn(HOUSE.readme().replace("<b>jaas-domain</b>", "<b>jaas-domain</b><br/>jackson-core"));
-
-        assertThat(doctored.violationsInCode()).contains("jaas-domain's code uses no jackson-core, which is drawn");
-        assertThat(doctored.violationsInPoms()).contains("jaas-domain's POM has no jackson-core, which is drawn");
-        assertThat(doctored.violationsInDescriptors())
-                .contains("jaas-domain's module-info requires no jackson-core, which is drawn");
-    }
-
-    @Test
-    void aBox_withoutAModule_isMissed() {
-        assertThat(drawn(HOUSE.readme().replace("<b>jaas-domain</b>", "<b>jaas-core</b>"))
+    void box_withoutAModule_isDetected() {
+        assertThat(layers(README.replace("<b>jaas-domain</b>", "<b>jaas-core</b>"))
                         .violationsInBoxes())
                 .contains(
-                        "The house has jaas-domain, which is not drawn", "The house has no jaas-core, which is drawn");
+                        "The build has jaas-domain, not in the diagram",
+                        "The build does not have jaas-core, in the diagram");
     }
 
     @Test
-    void mayUse_aModule_reachesModulesBehindItButNotTheirLibraries() {
-        Diagram diagram = Diagram.in(HOUSE.readme());
-
-        assertThat(diagram.mayUse("jaas-testkit"))
-                .isEqualTo(Set.of("jaas-ports", "jaas-simulator", "jaas-domain", "JUnit 5 API", "AssertJ"));
+    void permitted_module_reachesModulesBehindItButNotTheirLibraries() {
+        assertThat(Diagram.parse(README).permitted("jaas-testkit"))
+                .isEqualTo(Set.of(
+                        "jaas-ports", "jaas-simulator", "jaas-domain", "JUnit 5 API", "AssertJ", "java.util.logging"));
     }
 
     @Test
-    void aLine_thatIsNotUnderstood_isRefused() {
-        assertThatThrownBy(() -> drawnWith("  client ==> ports\n"))
+    void parse_lineThatIsNeitherBoxNorArrow_isRefused() {
+        assertThatThrownBy(() -> layersWith("  client ==> ports\n"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Neither a box nor an arrow between boxes: client ==> ports");
-        assertThatThrownBy(() -> drawnWith("  client --> port\n")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Diagram.in("no diagram")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> layersWith("  client --> port\n")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Diagram.parse("no diagram")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Layers asDrawn() {
-        return drawn(HOUSE.readme());
+    private static Layers layersWithout(String text) {
+        assertThat(README).containsOnlyOnce(text);
+        return layers(README.replace(text, ""));
     }
 
-    private static Layers drawnWithout(String text) {
-        assertThat(HOUSE.readme()).containsOnlyOnce(text);
-        return drawn(HOUSE.readme().replace(text, ""));
-    }
-
-    private static Layers drawnWith(String arrow) {
+    private static Layers layersWith(String arrow) {
         String first = "  ports --> domain\n";
-        assertThat(HOUSE.readme()).containsOnlyOnce(first);
-        return drawn(HOUSE.readme().replace(first, first + arrow));
+        assertThat(README).containsOnlyOnce(first);
+        return layers(README.replace(first, first + arrow));
     }
 
-    private static Layers drawn(String markdown) {
-        return new Layers(HOUSE, Diagram.in(markdown));
+    private static Layers layers(String markdown) {
+        return new Layers(PublishedModules.ALL, Diagram.parse(markdown));
     }
 }

@@ -1,4 +1,4 @@
-/** Holds the published modules to the picture in the README and to a few rules of style. */
+/** Checks the published modules against the diagram in the README, a few design rules, and the project's vocabulary. */
 @NullMarked
 package dev.jaas.verification.architecture;
 
