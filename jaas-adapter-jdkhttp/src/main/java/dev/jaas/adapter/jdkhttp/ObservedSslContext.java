@@ -44,7 +44,7 @@ final class ObservedSslContext extends SSLContextSpi {
         if (observer != null) {
             observer.accept(engine);
         }
-        return engine;
+        return Runtime.version().feature() < 21 ? new ClosedInboundEngine(engine) : engine;
     }
 
     @Override

@@ -68,7 +68,7 @@ final class CatalogueRunner implements AutoCloseable {
             List<Future<Observation>> scenarios = new ArrayList<>();
             for (Fault fault : faults) {
                 for (TransportKind kind : TransportKind.values()) {
-                    for (JaasCommand command : fault.runsOn(kind) ? Examples.COMMANDS : List.<JaasCommand>of()) {
+                    for (JaasCommand command : Examples.COMMANDS) {
                         scenarios.add((fault.waits() ? waiting : busy).submit(() -> observe(fault, kind, command)));
                     }
                 }

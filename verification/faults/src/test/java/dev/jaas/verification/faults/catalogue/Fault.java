@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One kind of misbehaviour, as data. Immutable: each {@code with} method returns a changed copy. */
 final class Fault {
 
-    private static final boolean JAVA_17 = Runtime.version().feature() < 21;
+    private static final boolean JDK_CANNOT_CLOSE = Runtime.version().feature() < 21;
 
     private final String group;
     private final String name;
@@ -29,7 +29,6 @@ final class Fault {
     private RecordScript records = connection -> {};
     private CallerBehavior caller = CallerBehaviors.AWAITS_RESULT;
     private boolean waits;
-    private @Nullable TransportKind disabledByJava17;
 
     /** Where a command is sent. */
     enum Endpoint {
@@ -90,7 +89,6 @@ final class Fault {
         records = other.records;
         caller = other.caller;
         waits = other.waits;
-        disabledByJava17 = other.disabledByJava17;
     }
 
     Fault withEndpoint(Endpoint other) {
@@ -124,13 +122,6 @@ final class Fault {
     Fault waiting() {
         Fault copy = new Fault(this);
         copy.waits = true;
-        return copy;
-    }
-
-    /** Leaves out one transport on Java 17, because the fault would disable it for all other scenarios. */
-    Fault notOnJava17(TransportKind kind) {
-        Fault copy = new Fault(this);
-        copy.disabledByJava17 = kind;
         return copy;
     }
 
@@ -191,10 +182,6 @@ final class Fault {
         return received;
     }
 
-    boolean runsOn(TransportKind kind) {
-        return kind != disabledByJava17 || !JAVA_17;
-    }
-
     boolean waits() {
         return waits;
     }
@@ -225,7 +212,7 @@ final class Fault {
             case CLOSED -> true;
             case REUSABLE -> false;
             case CLOSED_BY_VERTX -> kind == TransportKind.VERTX;
-            case CLOSED_EXCEPT_JDK_17 -> kind != TransportKind.JDK || !JAVA_17;
+            case CLOSED_EXCEPT_JDK_17 -> kind != TransportKind.JDK || !JDK_CANNOT_CLOSE;
         };
     }
 

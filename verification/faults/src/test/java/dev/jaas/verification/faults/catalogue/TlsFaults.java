@@ -7,7 +7,6 @@ import static dev.jaas.verification.faults.catalogue.Fault.ConnectionEnd.CLOSED;
 import static dev.jaas.verification.faults.catalogue.Fault.Received.ALWAYS;
 
 import dev.jaas.testkit.transport.Script;
-import dev.jaas.verification.faults.TransportKind;
 import dev.jaas.verification.faults.Verdict;
 import dev.jaas.verification.faults.catalogue.Fault.Endpoint;
 import java.io.IOException;
@@ -140,12 +139,9 @@ final class TlsFaults {
                     connection.alert(CLOSE_NOTIFY);
                 }),
                 records("TLSv1.3, 200 after close_notify", UNKNOWN, connection -> {
-                            connection.alert(CLOSE_NOTIFY);
-                            connection.send(OK);
-                        })
-                        // The JDK's client then spins on its selector thread and serves no other exchange; it does not
-                        // on 25.
-                        .notOnJava17(TransportKind.JDK),
+                    connection.alert(CLOSE_NOTIFY);
+                    connection.send(OK);
+                }),
                 records(
                         "TLSv1.3, client certificate requested",
                         UNKNOWN,
