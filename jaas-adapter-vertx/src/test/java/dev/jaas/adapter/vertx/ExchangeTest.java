@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jaas.spi.Exchange;
 import dev.jaas.spi.TransportSettings;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.URI;
@@ -39,7 +38,7 @@ class ExchangeTest {
     final QuietVertx quiet = new QuietVertx();
 
     // One event loop, so that a task that blocks it blocks all.
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Vertx vertx = Vertx.vertx(QuietVertx.options().setEventLoopPoolSize(1));
 
     @AfterEach
     void closeVertx() throws Exception {

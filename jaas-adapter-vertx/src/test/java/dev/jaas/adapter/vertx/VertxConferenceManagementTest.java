@@ -41,7 +41,7 @@ class VertxConferenceManagementTest {
     private static final ConferenceName ROOM = ConferenceName.of(RoomName.parse("room"), APP);
     private static final JaasCommand COMMAND = new DestroyRoom(ROOM);
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = Vertx.vertx(QuietVertx.options());
     private final CompletableFuture<CommandReceipt> execution = new CompletableFuture<>();
     private final VertxConferenceManagement view =
             VertxConferenceManagement.of(vertx, new Management(command -> execution));

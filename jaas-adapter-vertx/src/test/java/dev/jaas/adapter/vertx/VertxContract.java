@@ -22,7 +22,7 @@ abstract class VertxContract extends HttpTransportContract {
 
     @BeforeAll
     static void startVertx() {
-        vertx = Vertx.vertx();
+        vertx = Vertx.vertx(QuietVertx.options());
     }
 
     @AfterAll

@@ -14,7 +14,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.streams.ReadStream;
@@ -48,7 +47,7 @@ class VertxHttpTransportTest {
     final QuietVertx quiet = new QuietVertx();
 
     // One event loop, so that a task that blocks it blocks all.
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Vertx vertx = Vertx.vertx(QuietVertx.options().setEventLoopPoolSize(1));
 
     @AfterEach
     void closeVertx() throws Exception {
