@@ -70,7 +70,7 @@ class CommandsTest {
         simulator.join(room, ALICE);
         ParticipantId bob = simulator.join(room, UserId.parse("bob"));
 
-        assertAccepted("DIAL_OUT_PARTICIPANT", "dial-out", "testRoom", "+40 747-777.777", transport);
+        assertAccepted("DIAL_OUT_PARTICIPANT", "dial-out", "testRoom", "+40 747-777.777", transport, "--timeout=30s");
         assertThat(simulator.room(room).call(PHONE).orElseThrow().state()).isEqualTo(SimulatedRoom.CallState.RINGING);
         assertAccepted("HANG_UP_CALL", transport, "hang-up", "testRoom", "+40(747)777777");
         assertThat(simulator.room(room).call(PHONE).orElseThrow().state()).isEqualTo(SimulatedRoom.CallState.ENDED);

@@ -109,13 +109,12 @@ public record Settings(
      * How the transport connects. The connect timeout ends before the attempt does, so that a command that never connected
      * is known to be not delivered.
      *
-     * @return the defaults, with a shorter connect timeout where {@code --timeout} is short
+     * @return the defaults, with three quarters of the attempt's time to connect: a program that has just started loads its
+     *     HTTP stack in that time, too
      */
     public TransportSettings transportSettings() {
-        Duration connect = attemptTimeout().multipliedBy(2).dividedBy(5);
-        return connect.compareTo(TransportSettings.DEFAULT_CONNECT_TIMEOUT) < 0
-                ? TransportSettings.builder().connectTimeout(connect).build()
-                : TransportSettings.defaults();
+        Duration connect = attemptTimeout().multipliedBy(3).dividedBy(4);
+        return TransportSettings.builder().connectTimeout(connect).build();
     }
 
     /**

@@ -232,7 +232,7 @@ class DoctorOnlineTest {
                     .with("JAAS_KEY_ID", simulator.keyId().value())
                     .with("JAAS_PRIVATE_KEY", simulator.privateKeyPem())
                     .with("JAAS_BASE_URL", simulator.baseUrl().toString())
-                    .run("doctor", "--online", "--transport=" + kind);
+                    .run("doctor", "--online", "--timeout=30s", "--transport=" + kind);
 
             assertThat(result.err()).isEmpty();
             assertThat(result.status()).isZero();
