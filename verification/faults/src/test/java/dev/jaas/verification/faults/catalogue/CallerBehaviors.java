@@ -37,13 +37,14 @@ final class CallerBehaviors {
         HttpTransport transport = scenario.transportWithOneConnection();
         JaasClient client = scenario.client(transport, builder -> builder);
         JaasClient other = scenario.client(transport, builder -> builder.commandTimeout(TIMEOUT));
-        return whileBusy(scenario, other, client);
+        return whileBusy(
+                scenario, other, client, () -> require(scenario.server().awaitRequests(2, TIMEOUT)));
     };
 
     /** Another command of the same client has its only permit. */
     static final CallerBehavior SHARES_BUSY_CLIENT = scenario -> {
         JaasClient client = scenario.client(scenario.transportWithOneConnection(), builder -> builder);
-        return whileBusy(scenario, client, client);
+        return whileBusy(scenario, client, client, () -> {}); // it gets the permit at once, or its time would end first
     };
 
     static final CallerBehavior CANCELS_IN_FLIGHT = cancelling(server -> server.awaitRequests(1, TIMEOUT));
@@ -118,10 +119,11 @@ final class CallerBehaviors {
         void await(FaultScenario scenario) throws Exception;
     }
 
-    private static ObservedResult whileBusy(FaultScenario scenario, JaasClient otherClient, JaasClient client) {
+    private static ObservedResult whileBusy(
+            FaultScenario scenario, JaasClient otherClient, JaasClient client, Runnable awaitBusy) {
         otherClient.execute(FaultScenario.OTHER_COMMAND).join(); // so that the next one is sent without delay
         CompletableFuture<CommandReceipt> other = otherClient.execute(FaultScenario.OTHER_DIAL_OUT);
-        require(scenario.server().awaitRequests(2, TIMEOUT));
+        awaitBusy.run();
         ObservedResult result =
                 ObservedResult.observe(() -> client.execute(scenario.command()).join());
         other.cancel(true);

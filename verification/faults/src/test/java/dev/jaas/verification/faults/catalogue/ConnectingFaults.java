@@ -50,8 +50,10 @@ final class ConnectingFaults {
     }
 
     private static Fault busy(String name, CallerBehavior caller, ConnectionEnd connection) {
-        Script script = accept().readRequest().respond(200, "").readRequest().hold();
-        return new Fault(GROUP, name, script, NOT_DELIVERED, NEVER, connection)
+        Script first = accept().readRequest().respond(200, "").readRequest().hold();
+        Script others = accept().readRequest().hold(); // the transport need not use the first connection again
+        return new Fault(GROUP, name, first, NOT_DELIVERED, NEVER, connection)
+                .withScripts(number -> number == 1 ? first : others)
                 .withCaller(caller)
                 .waiting();
     }
