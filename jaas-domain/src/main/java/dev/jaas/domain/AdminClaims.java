@@ -40,8 +40,8 @@ public record AdminClaims(AppId subject, Instant notBefore, Instant expiresAt) {
         notBefore = notBefore.truncatedTo(ChronoUnit.SECONDS);
         expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS);
         if (!expiresAt.isAfter(notBefore)) {
-            throw new IllegalArgumentException("An admin token must expire after %s, when it becomes valid, not at %s."
-                    .formatted(notBefore, expiresAt));
+            throw new IllegalArgumentException("An admin token must expire after " + notBefore
+                    + ", when it becomes valid, not at " + expiresAt + ".");
         }
     }
 
@@ -56,8 +56,7 @@ public record AdminClaims(AppId subject, Instant notBefore, Instant expiresAt) {
      */
     public static AdminClaims issuedAt(AppId subject, Instant now, Duration lifetime) {
         if (lifetime.compareTo(MIN_LIFETIME) < 0) {
-            throw new IllegalArgumentException(
-                    "An admin token must live for a second or more, not %s.".formatted(lifetime));
+            throw new IllegalArgumentException("An admin token must live for a second or more, not " + lifetime + ".");
         }
         return new AdminClaims(subject, now.minus(BACKDATING), now.plus(lifetime));
     }

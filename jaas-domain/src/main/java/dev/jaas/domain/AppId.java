@@ -21,8 +21,11 @@ public record AppId(String value) {
      * @throws InvalidValueException if it is not an AppID
      */
     public AppId {
+        if (Redaction.containsSecret(value)) {
+            throw InvalidValueException.of(KIND, value, Text.SECRET_RULE);
+        }
         if (!VALID.matcher(value).matches()) {
-            throw InvalidValueException.of(
+            throw InvalidValueException.ofAscii(
                     KIND, value, "it must be \"" + PREFIX + "\" and then 1 to 64 letters, digits or dashes");
         }
     }

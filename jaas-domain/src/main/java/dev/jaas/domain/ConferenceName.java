@@ -36,8 +36,11 @@ public record ConferenceName(RoomName room, AppId appId, String domain) {
     public ConferenceName {
         requireNonNull(room, "room");
         requireNonNull(appId, "appId");
+        if (Redaction.containsSecret(domain)) {
+            throw InvalidValueException.of(DOMAIN_KIND, domain, Text.SECRET_RULE);
+        }
         if (domain.length() > MAX_DOMAIN_LENGTH || !DOMAIN.matcher(domain).matches()) {
-            throw InvalidValueException.of(DOMAIN_KIND, domain, "it must be a DNS name such as " + DEFAULT_DOMAIN);
+            throw InvalidValueException.ofAscii(DOMAIN_KIND, domain, "it must be a DNS name such as " + DEFAULT_DOMAIN);
         }
     }
 
@@ -60,6 +63,9 @@ public record ConferenceName(RoomName room, AppId appId, String domain) {
      * @throws InvalidValueException if the text is not a full name
      */
     public static ConferenceName parse(String fullName) {
+        if (Text.isLink(fullName)) {
+            throw InvalidValueException.of(KIND, fullName, Text.LINK_RULE);
+        }
         int at = fullName.indexOf('@');
         if (at < 0) {
             throw InvalidValueException.of(KIND, fullName, "it has no \"@\"; " + RULE);
@@ -85,6 +91,9 @@ public record ConferenceName(RoomName room, AppId appId, String domain) {
      * @throws InvalidValueException if the text is not an fqn
      */
     public static ConferenceName parseFqn(String fqn) {
+        if (Text.isLink(fqn)) {
+            throw InvalidValueException.of(FQN_KIND, fqn, Text.LINK_RULE);
+        }
         int slash = fqn.indexOf('/');
         if (slash < 0) {
             throw InvalidValueException.of(FQN_KIND, fqn, "it must be the AppID, a \"/\" and the room name");

@@ -19,12 +19,26 @@ public final class InvalidValueException extends IllegalArgumentException {
 
     /** A value whose text may be shown. */
     static InvalidValueException of(String kind, String text, String rule) {
-        return new InvalidValueException(kind, "%s %s is not valid: %s".formatted(kind, quote(text), rule));
+        return new InvalidValueException(kind, kind + ' ' + quote(text, false) + " is not valid: " + rule);
+    }
+
+    /**
+     * A value that must be printable ASCII. What is not, or cannot be seen, is named and quoted by its code point: many
+     * characters look like others.
+     */
+    static InvalidValueException ofAscii(String kind, String text, String rule) {
+        String flaw = Text.invisibleFlaw(text);
+        return withCodePoints(kind, text, flaw.isEmpty() ? rule : flaw + "; " + rule);
+    }
+
+    /** A value that is quoted in ASCII, every other character by its code point. */
+    static InvalidValueException withCodePoints(String kind, String text, String rule) {
+        return new InvalidValueException(kind, kind + ' ' + quote(text, true) + " is not valid: " + rule);
     }
 
     /** A value whose text is a secret, whether it is valid or not. */
     static InvalidValueException ofSecret(String kind, String rule) {
-        return new InvalidValueException(kind, "%s (its text is not shown) is not valid: %s".formatted(kind, rule));
+        return new InvalidValueException(kind, kind + " (its text is not shown) is not valid: " + rule);
     }
 
     /**
@@ -36,25 +50,29 @@ public final class InvalidValueException extends IllegalArgumentException {
         return kind;
     }
 
-    private static String quote(String text) {
+    private static String quote(String text, boolean asciiOnly) {
         if (Redaction.looksSecret(text)) {
             // Probably a key or a token in the place of another value.
             return "(not shown: it looks like a key or a token)";
         }
         StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints().limit(MAX_QUOTE_LENGTH).forEach(c -> appendPrintable(quoted, c));
+        text.codePoints().limit(MAX_QUOTE_LENGTH).forEach(c -> appendPrintable(quoted, c, asciiOnly));
         return quoted.append(text.codePointCount(0, text.length()) > MAX_QUOTE_LENGTH ? "…\"" : "\"")
                 .toString();
     }
 
-    /** Escapes what would break the line or control a terminal. */
-    private static void appendPrintable(StringBuilder out, int codePoint) {
+    /** Escapes what would break the line or control a terminal, and on request all that is not ASCII. */
+    private static void appendPrintable(StringBuilder out, int codePoint, boolean asciiOnly) {
+        if (asciiOnly && codePoint > '~') {
+            out.append("\\u").append(Text.hex(codePoint));
+            return;
+        }
         switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> out.append("\\u%04x".formatted(codePoint));
+                    Character.PARAGRAPH_SEPARATOR -> out.append("\\u").append(Text.hex(codePoint));
             default -> out.appendCodePoint(codePoint);
         }
     }

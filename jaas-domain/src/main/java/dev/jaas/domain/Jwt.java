@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 public record Jwt(String compact) {
 
     private static final String KIND = "JWT";
+    private static final String RULE =
+            "it must be three base64url segments with dots between them, without white space";
     private static final int MAX_LENGTH = 16 * 1024;
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
@@ -22,11 +24,11 @@ public record Jwt(String compact) {
     public Jwt {
         if (compact.length() > MAX_LENGTH) {
             throw InvalidValueException.ofSecret(
-                    KIND, "it has %d characters; at most %d are accepted".formatted(compact.length(), MAX_LENGTH));
+                    KIND, "it has " + compact.length() + " characters; at most " + MAX_LENGTH + " are accepted");
         }
         if (!VALID.matcher(compact).matches()) {
-            throw InvalidValueException.ofSecret(
-                    KIND, "it must be three base64url segments with dots between them, without white space");
+            String flaw = Text.invisibleFlaw(compact);
+            throw InvalidValueException.ofSecret(KIND, flaw.isEmpty() ? RULE : flaw + "; " + RULE);
         }
     }
 

@@ -24,8 +24,11 @@ public record KeyId(AppId appId, String shortId) {
      */
     public KeyId {
         requireNonNull(appId, "appId");
+        if (Redaction.containsSecret(shortId)) {
+            throw InvalidValueException.of(KIND, shortId, Text.SECRET_RULE);
+        }
         if (!SHORT_ID.matcher(shortId).matches()) {
-            throw InvalidValueException.of(
+            throw InvalidValueException.ofAscii(
                     KIND,
                     appId.value() + '/' + shortId,
                     "after the AppID and one \"/\" there must be 1 to 64 letters, digits, \"_\" or \"-\"");
@@ -54,13 +57,13 @@ public record KeyId(AppId appId, String shortId) {
     public static KeyId parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
-            throw InvalidValueException.of(KIND, text, ruleForOnePart(text));
+            throw InvalidValueException.ofAscii(KIND, text, ruleForOnePart(text));
         }
         AppId appId;
         try {
             appId = AppId.parse(text.substring(0, slash));
         } catch (InvalidValueException e) {
-            throw InvalidValueException.of(
+            throw InvalidValueException.ofAscii(
                     KIND, text, "what stands before its \"/\" must be an AppID (" + AppId.PREFIX + "…)");
         }
         return new KeyId(appId, text.substring(slash + 1));

@@ -22,8 +22,11 @@ public record ParticipantId(String value) {
      * @throws InvalidValueException if it is not a participant id
      */
     public ParticipantId {
+        if (Redaction.containsSecret(value)) {
+            throw InvalidValueException.of(KIND, value, Text.SECRET_RULE);
+        }
         if (!VALID.matcher(value).matches()) {
-            throw InvalidValueException.of(
+            throw InvalidValueException.ofAscii(
                     KIND,
                     value,
                     "it must be 1 to 128 letters, digits, \"_\" or \"-\", the first a letter or digit"

@@ -13,8 +13,8 @@ import java.util.Locale;
  * normalises the room names of commands. Use {@code canonical()} for names typed by people or taken from links; pass names
  * from webhooks, which are canonical already, through unchanged.
  *
- * @param value any text that has a character other than white space and contains no {@code @}, {@code /}, control character
- *     or unpaired surrogate
+ * @param value any text that has a character other than white space and contains no {@code @}, {@code /}, control character,
+ *     unpaired surrogate or {@linkplain Redaction#containsSecret secret}
  */
 public record RoomName(String value) {
 
@@ -32,15 +32,21 @@ public record RoomName(String value) {
         if (Text.isOnlySpace(value)) {
             throw InvalidValueException.of(KIND, value, "it must have a character that is not white space");
         }
+        if (Text.isLink(value)) {
+            throw InvalidValueException.of(KIND, value, Text.LINK_RULE);
+        }
         if (value.indexOf('@') >= 0 || value.indexOf('/') >= 0) {
             throw InvalidValueException.of(
                     KIND, value, "it must not contain \"@\" or \"/\", which separate a room from its AppID");
         }
         if (Text.hasControlCharacter(value)) {
-            throw InvalidValueException.of(KIND, value, "it must not contain control characters");
+            throw InvalidValueException.of(KIND, value, Text.controlCharacterRule(value));
         }
         if (Text.hasUnpairedSurrogate(value)) {
             throw InvalidValueException.of(KIND, value, "it must not contain an unpaired surrogate");
+        }
+        if (Redaction.containsSecret(value)) {
+            throw InvalidValueException.of(KIND, value, Text.SECRET_RULE);
         }
     }
 
@@ -111,8 +117,12 @@ public record RoomName(String value) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             boolean plain = (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || NOT_ENCODED.indexOf(b) >= 0;
-            encoded.append(plain ? String.valueOf((char) b) : "%%%02x".formatted(b));
+            encoded.append(plain ? String.valueOf((char) b) : percentEncoded(b));
         }
         return encoded.toString();
+    }
+
+    private static String percentEncoded(byte b) {
+        return "%" + Character.forDigit((b >> 4) & 0xf, 16) + Character.forDigit(b & 0xf, 16);
     }
 }

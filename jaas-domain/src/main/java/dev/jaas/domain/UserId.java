@@ -6,7 +6,8 @@ package dev.jaas.domain;
  *
  * <p>{@code .} and {@code ..} are refused, since they are not preserved as a segment of a path.
  *
- * @param value any text except the empty one, {@code .} and {@code ..}, without control characters and unpaired surrogates
+ * @param value any text except the empty one, {@code .} and {@code ..}, without control characters, unpaired surrogates and
+ *     {@linkplain Redaction#containsSecret secrets}
  */
 public record UserId(String value) {
 
@@ -25,10 +26,13 @@ public record UserId(String value) {
             throw InvalidValueException.of(KIND, value, "\".\" and \"..\" have a meaning of their own in a path");
         }
         if (Text.hasControlCharacter(value)) {
-            throw InvalidValueException.of(KIND, value, "it must not contain control characters");
+            throw InvalidValueException.of(KIND, value, Text.controlCharacterRule(value));
         }
         if (Text.hasUnpairedSurrogate(value)) {
             throw InvalidValueException.of(KIND, value, "it must not contain an unpaired surrogate");
+        }
+        if (Redaction.containsSecret(value)) {
+            throw InvalidValueException.of(KIND, value, Text.SECRET_RULE);
         }
     }
 

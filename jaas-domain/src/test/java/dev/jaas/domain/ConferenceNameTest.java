@@ -3,6 +3,8 @@ package dev.jaas.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.function.Function;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -98,6 +100,25 @@ class ConferenceNameTest {
                         InvalidValueException.class,
                         refusal -> assertThat(refusal.kind()).isEqualTo(kind))
                 .hasMessageContaining(rule);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://8x8.vc/vpaas-magic-cookie-test/room?jwt=abc",
+                "8x8.vc/vpaas-magic-cookie-test/room?jwt=abc#userInfo.email=\"a@conference.b\"",
+                "https://8x8.vc/vpaas-magic-cookie-test/room#jwt=abc",
+                "[a@conference.b](https://8x8.vc/vpaas-magic-cookie-test/room#jwt=abc)"
+            })
+    void parse_aLink_isRefusedAndNamedWithoutItsToken(String link) {
+        for (Function<String, ?> parse :
+                List.<Function<String, ?>>of(ConferenceName::parse, ConferenceName::parseFqn)) {
+            assertThatThrownBy(() -> parse.apply(link))
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessageStartingWith("conference ")
+                    .hasMessageContaining("is not valid: this is a link; the AppID and the room are")
+                    .hasMessageNotContaining("abc");
+        }
     }
 
     @ParameterizedTest

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +35,7 @@ class RedactionTest {
         "'{\"jwt\":\"eyJhbGciOiJSUzI1NiJ9\"}',      '{\"jwt\":\"[redacted]\"}'",
         "'Authorization: bearer abc, ok',           'Authorization: [redacted], ok'",
         "x aaaaaaaa.bbbbbbbb.cccccccc y,            x [redacted] y",
+        "r@conference.eyJhbGciOi.eyJzdWIiOi.c2ln.vc, r@[redacted]",
         "x aaaaaaa.bbbbbbbb.cccccccc y,             x aaaaaaa.bbbbbbbb.cccccccc y",
         "key MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj, key [redacted]",
         "id 0123456789012345678901234567890123456789,  id [redacted]",
@@ -43,6 +47,8 @@ class RedactionTest {
         "0123456789012345678901234567890123456789vpaas-magic-cookie-a, [redacted]vpaas-magic-cookie-a",
         "key MIIEvQIBADANBgkqhkiG=. end,             key [redacted]. end",
         "key b3BlbnNzaC1rZXktdjEA end,               key [redacted] end",
+        "8x8.vc/a/b?jwt=abc&x=y#z,                   8x8.vc/a/b?jwt=[redacted]&x=y#z",
+        "#JWT=abc,                                   #JWT=[redacted]",
         "key LS0tLS1CRUdJTiBQ end,                   key [redacted] end",
         "a -----BEGIN X----- YWJj -----END X----- z, a [redacted] z",
         "a -----BEGIN X----- YWJj z,                 a [redacted]",
@@ -93,7 +99,8 @@ class RedactionTest {
                 "b3BlbnNzaC1rZXk",
                 "xMIIEvQIBADANBgkqhki",
                 "aaaaaaaa.bbbbbbbb.cccccccc",
-                "0123456789012345678901234567890123456789"
+                "0123456789012345678901234567890123456789",
+                "room?jwt=a"
             })
     void looksSecret_whenAnyPartIsSecretShaped_isTrue(String text) {
         assertThat(Redaction.looksSecret(text)).isTrue();
@@ -116,6 +123,75 @@ class RedactionTest {
             })
     void looksSecret_whenNothingIsSecretShaped_isFalse(String text) {
         assertThat(Redaction.looksSecret(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJtZSJ9.c2lnbmF0dXJl",
+                "eyJhbGciOiJSUzI1NiJ9",
+                "eyJhbGci",
+                "eyJraWQiOiJ2cGFhcy1tYWdpYy1jb29raWUtMWQyZTZhMjAxZDU5NGM4Zjg3YTYzMGUzZjcxODI2ZDMvZWQ4NWI2IiwidHlwIjoiSldUIn0",
+                "roomeyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9",
+                "heyJude-eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9",
+                "x eyJ.a.b",
+                "vpaas-magic-cookie-test/room?jwt=a.b.c",
+                "room#JWT=a",
+                "x -----BEGIN",
+                "xLS0tLS1CRUdJTi",
+                "b3BlbnNzaC1rZXk"
+            })
+    void containsSecret_ofATokenOrAKey_isTrue(String text) {
+        assertThat(Redaction.containsSecret(text)).isTrue();
+        assertThat(Redaction.looksSecret(text)).isTrue();
+    }
+
+    @Test
+    void containsSecret_ofTheBase64OfAKey_isTrue() {
+        assertThat(Redaction.containsSecret("MII" + "a".repeat(200))).isTrue();
+        assertThat(Redaction.containsSecret("MII" + "a".repeat(199))).isFalse();
+    }
+
+    /** What looks secret enough to keep out of a message may still be a name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "heyJude",
+                "eyJude-and-the-others",
+                "keyJohnson.and.friends",
+                "standup-meeting.engineering.tuesdays",
+                "weekly-standup-of-the-engineering-team-2024",
+                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC",
+                "jwt=abc",
+                "room?jwt=",
+                "room?jwt",
+                "auth0|5f903d7a77f3b4006eb8e67d"
+            })
+    void containsSecret_ofANameOrAnId_isFalse(String text) {
+        assertThat(Redaction.containsSecret(text)).isFalse();
+    }
+
+    /** Wherever a token stands, and wherever it was cut, no value takes it and no message shows it. */
+    @Property
+    void parse_aTokenWithinAnyValue_isRefusedAndNotShown(
+            @ForAll Texts value, @ForAll("segments") String payload, @ForAll @IntRange(min = 12, max = 99) int length) {
+        Assume.that(value != Texts.JWT);
+        String token = "eyJhbGciOiJSUzI1NiJ9." + payload + ".c2lnbmF0dXJl";
+        String cut = token.substring(0, Math.min(length, token.length()));
+        for (String text : List.of(
+                cut,
+                "room?jwt=" + cut,
+                Texts.PREFIX + "test/" + cut,
+                Texts.PREFIX + cut,
+                cut + "@conference." + Texts.PREFIX + "test.8x8.vc",
+                "room@conference." + Texts.PREFIX + "test." + cut,
+                "https://8x8.vc/" + Texts.PREFIX + "test/room?jwt=" + cut)) {
+            assertThatThrownBy(() -> value.parse.apply(text))
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessageNotContainingAny(cut, payload);
+        }
     }
 
     @Test
@@ -144,18 +220,21 @@ class RedactionTest {
                 "-----BEGIN",
                 "-----BEGIN -----END",
                 "b3BlbnNzaC1rZXk",
+                "?jwt=",
                 "bearer"
             })
     void redaction_ofATextMadeToBeSlow_isQuick(String prefix) {
         String longRun = prefix + "a".repeat(64 * 1024);
         String repeated = prefix.repeat(64 * 1024 / prefix.length());
 
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
             for (int i = 0; i < 20; i++) {
                 Redaction.excerpt(longRun, 400);
                 Redaction.excerpt(repeated, 400);
                 assertThat(Redaction.looksSecret(longRun)).isNotNull();
                 assertThat(Redaction.looksSecret(repeated)).isNotNull();
+                assertThat(Redaction.containsSecret(longRun)).isNotNull();
+                assertThat(Redaction.containsSecret(repeated)).isNotNull();
             }
         });
     }
@@ -198,6 +277,8 @@ class RedactionTest {
                         "=",
                         "/",
                         "b3BlbnNzaC1rZXk",
+                        "?jwt=",
+                        "#",
                         "\ud83d")
                 .list()
                 .ofMaxSize(12)

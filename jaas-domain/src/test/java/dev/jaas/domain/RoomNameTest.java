@@ -42,11 +42,38 @@ class RoomNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\u0000", "a\nb", "\rab", "a\tb", "a\u001b[0m", "a\u007f", "a\u0085", "a\u009f"})
+    @ValueSource(strings = {"a\u0000", "a\nb", "\rab", "a\tb", "a\u001b[0m", "a\u007f", "a\u0085b", "a\u009f"})
     void parse_aControlCharacter_isRefused(String text) {
         assertThatThrownBy(() -> RoomName.parse(text))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageEndingWith("it must not contain control characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\n", "a\r\n", "a\u0085"})
+    void parse_aLineBreakAtTheEnd_isRefusedAndNamed(String text) {
+        assertThatThrownBy(() -> RoomName.parse(text))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageEndingWith("is not valid: it ends in a line break");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://8x8.vc/vpaas-magic-cookie-test/room",
+                "HTTPS://8X8.VC/vpaas-magic-cookie-test/room?jwt=abc#config.prejoinConfig.enabled=false",
+                "//8x8.vc/room",
+                " 8x8.vc/vpaas-magic-cookie-test/room\n",
+                "stage.8x8.vc:443/room",
+                "<https://8x8.vc/vpaas-magic-cookie-test/room>",
+                "[room](https://8x8.vc/vpaas-magic-cookie-test/room)",
+                "org.jitsi.meet://8x8.vc/room"
+            })
+    void parse_aLink_isRefusedAndNamed(String text) {
+        assertThatThrownBy(() -> RoomName.parse(text))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("is not valid: this is a link; the AppID and the room are")
+                .hasMessageNotContaining("abc");
     }
 
     /** Not in an annotation, since class files cannot contain unpaired surrogates. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -116,17 +117,22 @@ enum Texts {
     }
 
     private static boolean isAppId(String text) {
-        return text.startsWith(PREFIX) && isOf(text.substring(PREFIX.length()), LETTERS_AND_DIGITS + "-", 64);
+        return text.startsWith(PREFIX)
+                && !hasJwt(text)
+                && isOf(text.substring(PREFIX.length()), LETTERS_AND_DIGITS + "-", 64);
     }
 
     private static boolean isKeyId(String text) {
         String[] halves = text.split("/", -1);
-        return halves.length == 2 && isAppId(halves[0]) && isOf(halves[1], LETTERS_AND_DIGITS + "_-", 64);
+        return halves.length == 2
+                && isAppId(halves[0])
+                && !hasJwt(halves[1])
+                && isOf(halves[1], LETTERS_AND_DIGITS + "_-", 64);
     }
 
     private static boolean isRoomName(String text) {
         boolean visible = text.codePoints().anyMatch(c -> !Character.isSpaceChar(c) && !Character.isWhitespace(c));
-        return visible && !text.contains("@") && !text.contains("/") && isText(text);
+        return visible && !text.contains("@") && !text.contains("/") && !hasJwt(text) && isText(text);
     }
 
     private static boolean isFullName(String text) {
@@ -140,6 +146,7 @@ enum Texts {
         }
         String domain = String.join(".", List.of(labels).subList(2, labels.length));
         return domain.length() <= 253
+                && !hasJwt(domain)
                 && Stream.of(domain.split("\\.", -1))
                         .allMatch(label -> isOf(label, LETTERS_AND_DIGITS + "-", 63)
                                 && !label.startsWith("-")
@@ -147,11 +154,14 @@ enum Texts {
     }
 
     private static boolean isParticipantId(String text) {
-        return isOf(text, LETTERS_AND_DIGITS + "_-", 128) && !text.startsWith("_") && !text.startsWith("-");
+        return isOf(text, LETTERS_AND_DIGITS + "_-", 128)
+                && !hasJwt(text)
+                && !text.startsWith("_")
+                && !text.startsWith("-");
     }
 
     private static boolean isUserId(String text) {
-        return !text.isEmpty() && !text.equals(".") && !text.equals("..") && isText(text);
+        return !text.isEmpty() && !text.equals(".") && !text.equals("..") && !hasJwt(text) && isText(text);
     }
 
     private static boolean isJwt(String text) {
@@ -163,6 +173,20 @@ enum Texts {
 
     private static boolean isOf(String text, String alphabet, int longest) {
         return !text.isEmpty() && text.length() <= longest && text.chars().allMatch(c -> alphabet.indexOf(c) >= 0);
+    }
+
+    /** The only one in {@link #PIECES}, or three segments of which the first begins as it does. */
+    private static boolean hasJwt(String text) {
+        return text.contains("eyJhbGci")
+                || Stream.of(text.split("[^A-Za-z0-9_.-]", -1))
+                        .map(run -> run.split("\\.", -1))
+                        .anyMatch(Texts::hasThreeSegments);
+    }
+
+    private static boolean hasThreeSegments(String[] segments) {
+        return IntStream.range(0, segments.length - 2)
+                .anyMatch(
+                        i -> segments[i].startsWith("eyJ") && !segments[i + 1].isEmpty() && !segments[i + 2].isEmpty());
     }
 
     /** No control character of either set, and nothing that UTF-8 cannot encode. */

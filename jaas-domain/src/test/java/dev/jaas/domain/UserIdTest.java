@@ -43,11 +43,19 @@ class UserIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\u0000", "a\nb", "a\r", "\t", "a\u007fb", "a\u0085b"})
+    @ValueSource(strings = {"a\u0000", "a\nb", "\ra", "\t", "a\u007fb", "a\u0085b"})
     void parse_aControlCharacter_isRefused(String text) {
         assertThatThrownBy(() -> UserId.parse(text))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageEndingWith("it must not contain control characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\n", "a\r\n", "\r"})
+    void parse_aLineBreakAtTheEnd_isRefusedAndNamed(String text) {
+        assertThatThrownBy(() -> UserId.parse(text))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageEndingWith("is not valid: it ends in a line break");
     }
 
     @Test
