@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,9 @@ final class AdminTokens implements AutoCloseable {
     private final JwsSigner signer;
     private final KeyId keyId;
     private final Duration lifetime;
+    private final Duration renewalTime;
     private final Duration signTimeout;
-    private final String userAgent;
+    private final Function<Jwt, RequestTemplates> templates;
     private final Clock clock;
     private final Timer timer;
     private final ExecutorService executor;
@@ -49,9 +51,9 @@ final class AdminTokens implements AutoCloseable {
      * @param jwt the token
      * @param claims when it is valid by the wall clock
      * @param signedAt when it was signed by the monotonic clock
-     * @param headers the headers of requests with it
+     * @param requests the requests with it
      */
-    record Token(Jwt jwt, AdminClaims claims, long signedAt, RequestHeaders headers) {}
+    record Token(Jwt jwt, AdminClaims claims, long signedAt, RequestTemplates requests) {}
 
     private enum Freshness {
         FRESH,
@@ -74,7 +76,7 @@ final class AdminTokens implements AutoCloseable {
             JwsSigner signer,
             Duration lifetime,
             Duration signTimeout,
-            String userAgent,
+            Function<Jwt, RequestTemplates> templates,
             Clock clock,
             Timer timer,
             ExecutorService executor,
@@ -82,8 +84,9 @@ final class AdminTokens implements AutoCloseable {
         this.signer = signer;
         this.keyId = signer.keyId();
         this.lifetime = lifetime;
+        this.renewalTime = lifetime.dividedBy(4);
         this.signTimeout = signTimeout;
-        this.userAgent = userAgent;
+        this.templates = templates;
         this.clock = clock;
         this.timer = timer;
         this.executor = executor;
@@ -155,19 +158,19 @@ final class AdminTokens implements AutoCloseable {
         }
     }
 
+    /** By the wall clock and by the monotonic one: either can be wrong. */
     private Freshness freshness(Token token, Duration budget) {
-        if (!isValidFor(token, budget)) {
+        Instant now = clock.instant();
+        if (now.isBefore(token.claims.notBefore())) {
             return Freshness.EXPIRED;
         }
-        return isValidFor(token, lifetime.dividedBy(4)) ? Freshness.FRESH : Freshness.STALE;
-    }
-
-    /** By the wall clock and by the monotonic one: either can be wrong. */
-    private boolean isValidFor(Token token, Duration budget) {
-        Instant now = clock.instant();
-        return now.plus(budget).isBefore(token.claims.expiresAt())
-                && !now.isBefore(token.claims.notBefore())
-                && age(token).plus(budget).compareTo(lifetime) < 0;
+        Duration byWallClock = Duration.between(now, token.claims.expiresAt());
+        Duration byAge = lifetime.minus(age(token));
+        Duration left = byWallClock.compareTo(byAge) < 0 ? byWallClock : byAge;
+        if (left.compareTo(budget) <= 0) {
+            return Freshness.EXPIRED;
+        }
+        return left.compareTo(renewalTime) > 0 ? Freshness.FRESH : Freshness.STALE;
     }
 
     private boolean inFailureBackoff() {
@@ -245,6 +248,6 @@ final class AdminTokens implements AutoCloseable {
         long signedAt = timer.nanoTime();
         AdminClaims claims = AdminClaims.issuedAt(keyId.appId(), clock.instant(), lifetime);
         Jwt jwt = AdminTokenSigner.sign(signer, claims);
-        return new Token(jwt, claims, signedAt, RequestHeaders.of(jwt, userAgent));
+        return new Token(jwt, claims, signedAt, templates.apply(jwt));
     }
 }

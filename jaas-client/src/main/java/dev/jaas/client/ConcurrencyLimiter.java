@@ -29,17 +29,18 @@ final class ConcurrencyLimiter {
      * @return false if too many are waiting already
      */
     boolean acquire(Runnable onPermit) {
-        boolean accepted = enqueue(onPermit);
-        dispatch();
-        return accepted;
-    }
-
-    private synchronized boolean enqueue(Runnable onPermit) {
-        boolean hasRoom = free > 0 || waiting.size() < maxWaiting;
-        if (hasRoom) {
-            waiting.add(onPermit);
+        synchronized (this) {
+            if (free == 0 || closed || !waiting.isEmpty()) {
+                boolean hasRoom = free > 0 || waiting.size() < maxWaiting;
+                if (hasRoom) {
+                    waiting.add(onPermit);
+                }
+                return hasRoom; // release(), or the thread that is handing out permits, runs it
+            }
+            free--;
         }
-        return hasRoom;
+        onPermit.run();
+        return true;
     }
 
     /**
@@ -59,6 +60,9 @@ final class ConcurrencyLimiter {
     void release() {
         synchronized (this) {
             free++;
+            if (waiting.isEmpty()) {
+                return;
+            }
         }
         dispatch();
     }

@@ -29,8 +29,7 @@ final class EncodedCommand {
     }
 
     TransportRequest request(AdminTokens.Token token) {
-        RequestHeaders headers = token.headers();
-        return new TransportRequest("POST", uri, body.length > 0 ? headers.withBody() : headers.withoutBody(), body);
+        return token.requests().request(uri, body);
     }
 
     @Nullable

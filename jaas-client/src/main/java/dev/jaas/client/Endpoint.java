@@ -1,5 +1,6 @@
 package dev.jaas.client;
 
+import dev.jaas.domain.Redaction;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 final class Endpoint {
 
     private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+    private static final Pattern DOT_SEGMENT = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:/|$)");
     private static final String UNRESERVED = "-._~";
 
     /** Longer input is probably a pasted key; do not echo it. */
@@ -28,21 +30,33 @@ final class Endpoint {
     static Endpoint parse(URI baseUrl) {
         String scheme = baseUrl.getScheme() == null ? "" : baseUrl.getScheme().toLowerCase(Locale.ROOT);
         require(scheme.equals("https") || scheme.equals("http"), baseUrl, "it must start with https://");
+        require(!Redaction.containsSecret(baseUrl.toString()), baseUrl, "it contains what looks like a JWT or a key");
         require(baseUrl.getRawUserInfo() == null, baseUrl, "it must not contain a user name or password");
-        require(baseUrl.getHost() != null, baseUrl, "it needs a host name in ASCII");
+        require(baseUrl.getHost() != null, baseUrl, HostRule.brokenBy(baseUrl));
         require(
                 baseUrl.getRawQuery() == null && baseUrl.getRawFragment() == null,
                 baseUrl,
                 "it must not have a query or a fragment");
+        require(baseUrl.getPort() != 0, baseUrl, "its port is 0");
         require(baseUrl.getPort() <= 65535, baseUrl, "its port is above 65535");
         require(
                 scheme.equals("https") || isLoopbackLiteral(baseUrl.getHost()),
                 baseUrl,
                 "the admin token must not travel unencrypted: use https:// (http:// is allowed only for a loopback"
                         + " address such as http://127.0.0.1:8080)");
+        require(
+                baseUrl.getHost().indexOf('%') < 0,
+                baseUrl,
+                "its IPv6 address has a zone, which has no meaning outside this machine (RFC 6874)");
+        require(
+                !(baseUrl.getRawAuthority() + baseUrl.getRawPath()).matches("https?://.*"),
+                baseUrl,
+                "it starts with https:// twice");
         String path = baseUrl.getRawPath().replaceFirst("/+$", "");
-        return new Endpoint(
-                URI.create(scheme + "://" + baseUrl.getRawAuthority() + path).toASCIIString());
+        require(!DOT_SEGMENT.matcher(path).find(), baseUrl, "its path must not contain the segments \".\" and \"..\"");
+        // TLS knows no dot at the end of a name (RFC 6066 §3), and no certificate has one.
+        String authority = baseUrl.getRawAuthority().replaceFirst(":$", "").replaceFirst("\\.(?=$|:)", "");
+        return new Endpoint(URI.create(scheme + "://" + authority + path).toASCIIString());
     }
 
     URI uri(String... segments) {
@@ -90,9 +104,10 @@ final class Endpoint {
     private static void require(boolean condition, URI baseUrl, String rule) {
         if (!condition) {
             String harmless = baseUrl.toString().replaceFirst("[?#].*", ""); // a query may hold a secret, too
-            boolean isSecret = harmless.contains("@") || harmless.length() > MAX_QUOTE;
-            String shown = isSecret ? "" : " \"" + harmless + "\"";
-            throw new IllegalArgumentException("The base URL%s cannot be used: %s.".formatted(shown, rule));
+            boolean isSecret =
+                    harmless.contains("@") || harmless.length() > MAX_QUOTE || Redaction.looksSecret(harmless);
+            String shown = isSecret ? "" : " \"" + HostRule.inAscii(harmless) + "\"";
+            throw new IllegalArgumentException("The base URL" + shown + " cannot be used: " + rule + ".");
         }
     }
 }

@@ -59,7 +59,7 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
                 settings.signer,
                 settings.tokenLifetime,
                 settings.commandTimeout,
-                UserAgent.VALUE,
+                jwt -> new RequestTemplates(jwt, UserAgent.VALUE, settings.endpoint.uri()),
                 settings.clock,
                 timer,
                 executors.signing(),

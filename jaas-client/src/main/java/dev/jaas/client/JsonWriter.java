@@ -15,6 +15,8 @@ final class JsonWriter {
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
 
+    private static final int USUAL_LENGTH = 192;
+
     private final JsonGenerator out;
 
     private JsonWriter(JsonGenerator out) {
@@ -23,7 +25,7 @@ final class JsonWriter {
 
     /** An object in UTF-8. */
     static byte[] object(Consumer<JsonWriter> fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_LENGTH);
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             out.writeStartObject();
             fields.accept(new JsonWriter(out));

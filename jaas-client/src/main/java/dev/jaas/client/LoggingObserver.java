@@ -29,7 +29,7 @@ final class LoggingObserver implements CommandObserver {
 
     @Override
     public void attemptStarted(long executionId, JaasCommand command, int attempt) {
-        LOGGER.log(DETAIL, "{0} #{1}: attempt {2}", command.name(), id(executionId), attempt);
+        LOGGER.log(DETAIL, "{0} #{1}: attempt {2}", command.name(), number(executionId), number(attempt));
     }
 
     @Override
@@ -44,10 +44,10 @@ final class LoggingObserver implements CommandObserver {
                 DETAIL,
                 "{0} #{1}: attempt {2} ended, {3} after {4} ms",
                 command.name(),
-                id(executionId),
-                attempt,
+                number(executionId),
+                number(attempt),
                 status.isPresent() ? outcome + " with status " + status.getAsInt() : outcome,
-                String.valueOf(duration.toMillis()));
+                number(duration.toMillis()));
     }
 
     @Override
@@ -57,10 +57,10 @@ final class LoggingObserver implements CommandObserver {
                 RETRY,
                 "{0} #{1}: attempt {2} failed ({3}), the next one follows in {4} ms",
                 command.name(),
-                id(executionId),
-                failedAttempt,
+                number(executionId),
+                number(failedAttempt),
                 reason,
-                String.valueOf(delay.toMillis()));
+                number(delay.toMillis()));
     }
 
     @Override
@@ -69,9 +69,9 @@ final class LoggingObserver implements CommandObserver {
                 DETAIL,
                 "{0} #{1}: accepted with status {2} after {3} ms",
                 receipt.command().name(),
-                id(executionId),
-                receipt.status(),
-                String.valueOf(receipt.elapsed().toMillis()));
+                number(executionId),
+                number(receipt.status()),
+                number(receipt.elapsed().toMillis()));
     }
 
     @Override
@@ -80,7 +80,7 @@ final class LoggingObserver implements CommandObserver {
                 level(failure),
                 "{0} #{1}: {2}",
                 failure.command().name(),
-                id(executionId),
+                number(executionId),
                 failure.getClass().getSimpleName());
     }
 
@@ -94,8 +94,8 @@ final class LoggingObserver implements CommandObserver {
         LOGGER.log(Level.WARNING, "no new admin token for {0}: {1}", keyId, reason);
     }
 
-    /** Without the grouping that the log's format would add. */
-    private static String id(long executionId) {
-        return Long.toString(executionId);
+    /** Without the grouping and the digits of the default locale, which the log's format would use. */
+    private static String number(long number) {
+        return Long.toString(number);
     }
 }

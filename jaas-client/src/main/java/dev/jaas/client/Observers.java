@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,6 +25,8 @@ import java.util.function.Consumer;
 final class Observers {
 
     private static final System.Logger LOGGER = System.getLogger(Observers.class.getPackageName());
+
+    private static final String MAX_WAITING = String.format(Locale.ROOT, "%,d", ClientExecutors.MAX_WAITING_EVENTS);
 
     private final List<CommandObserver> observers;
     private final List<CommandObserver> withLog;
@@ -99,7 +102,7 @@ final class Observers {
                 LOGGER.log(
                         Level.WARNING,
                         "The observers are too slow: {0} events are waiting, and further ones are dropped.",
-                        ClientExecutors.MAX_WAITING_EVENTS);
+                        MAX_WAITING);
             }
         } catch (OutOfMemoryError e) { // no thread can be created: a command must end even if nobody can be notified
         }

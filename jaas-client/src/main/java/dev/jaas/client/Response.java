@@ -2,12 +2,11 @@ package dev.jaas.client;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a verdict needs of a response: status, {@code Retry-After} and as much of the body as may be read. */
+/** What a verdict needs of a response: status, three headers and as much of the body as may be read. */
 final class Response {
 
     private static final int MIN_STATUS = 200;
@@ -16,20 +15,38 @@ final class Response {
     private final int status;
     private final @Nullable String malformation;
     private final @Nullable String retryAfter;
+    private final String contentEncoding;
+    private final String contentType;
+    private final boolean accepted; // then nobody wants to know more
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private int length;
 
     Response(int status, Function<String, List<String>> headers) {
         this.status = status;
+        this.accepted = status >= 200 && status <= 299;
         String problem;
-        List<String> retryAfters = List.of();
+        String wait = "";
+        String encoding = "";
+        String type = "";
         try {
             problem = malformation(status, headers);
-            retryAfters = headers.apply("Retry-After");
+            if (!accepted) {
+                wait = values("Retry-After", headers);
+                encoding = values("Content-Encoding", headers);
+                type = values("Content-Type", headers);
+            }
         } catch (RuntimeException e) { // an adapter that breaks its contract, and to which the client does not throw
             problem = "its headers cannot be read (" + e.getClass().getSimpleName() + ")";
         }
         this.malformation = problem;
-        this.retryAfter = retryAfters.isEmpty() ? null : retryAfters.get(0);
+        this.retryAfter = wait.isEmpty() ? null : wait;
+        this.contentEncoding = encoding;
+        this.contentType = type;
+    }
+
+    /** The values of a header that may be a list (RFC 9110 §5.3). */
+    private static String values(String name, Function<String, List<String>> headers) {
+        return String.join(",", headers.apply(name));
     }
 
     /**
@@ -64,28 +81,35 @@ final class Response {
     }
 
     /**
-     * Takes what there is room for.
+     * Takes what there is room for, and keeps it unless the command was accepted.
      *
      * @return whether that was all
      */
     boolean append(ByteBuffer part, int maxBytes) {
-        byte[] bytes = new byte[Math.min(part.remaining(), maxBytes - body.size())];
-        part.get(bytes);
-        body.writeBytes(bytes);
-        return !part.hasRemaining();
+        int offered = part.remaining();
+        int taken = Math.min(offered, maxBytes - length);
+        length += taken;
+        if (!accepted) {
+            byte[] bytes = new byte[taken];
+            part.get(bytes);
+            body.writeBytes(bytes);
+        }
+        return taken == offered;
     }
 
     int status() {
         return status;
     }
 
+    /** All values of {@code Retry-After}, separated by commas, or null if it has none. */
     @Nullable
     String retryAfter() {
         return retryAfter;
     }
 
-    String body() {
-        return body.toString(StandardCharsets.UTF_8);
+    /** The body as a text for people. */
+    String text() {
+        return ResponseText.of(body.toByteArray(), contentEncoding, contentType);
     }
 
     private static boolean isNumber(String text) {

@@ -50,13 +50,16 @@ record Verdict(
     static Verdict of(Response response, Instant now) {
         int status = response.status();
         Outcome outcome = outcome(status);
+        if (outcome == Outcome.ACCEPTED) {
+            return new Verdict(outcome, status, "", null, "");
+        }
         String retryAfter = response.retryAfter();
         return new Verdict(
                 outcome,
                 status,
                 "JaaS responded with " + status,
                 retryAfter == null ? null : RetryAfter.parse(retryAfter, now),
-                outcome == Outcome.ACCEPTED ? "" : Redaction.excerpt(response.body(), MAX_BODY_LENGTH));
+                Redaction.excerpt(response.text(), MAX_BODY_LENGTH));
     }
 
     static Verdict notDelivered(@Nullable String detail) {
@@ -94,8 +97,8 @@ record Verdict(
             case REJECTED -> {
                 CommandRejectedException.Reason reason = reason(status);
                 yield new CommandRejectedException(
-                        "%s was rejected with status %d (%s); %s.%s"
-                                .formatted(command.name(), status, description(reason), advice(reason), responseBody()),
+                        command.name() + " was rejected with status " + status + " (" + description(reason) + "); "
+                                + advice(reason, command) + "." + responseBody(),
                         command,
                         attempts,
                         elapsed,
@@ -106,22 +109,18 @@ record Verdict(
             }
             case NOT_DELIVERED ->
                 new CommandNotDeliveredException(
-                        "%s was not delivered: %s; it had no effect and can be sent again."
-                                .formatted(command.name(), detail),
+                        command.name() + " was not delivered: " + detail + "; it had no effect and can be sent again.",
                         command,
                         attempts,
                         elapsed);
             case UNKNOWN ->
                 new DeliveryUnknownException(
-                        "%s may or may not have taken effect: %s; %s.%s"
-                                .formatted(
-                                        command.name(),
-                                        detail,
-                                        command.repeatable()
-                                                ? "it is safe to resend"
-                                                : "check the room or the webhooks before sending it again, because a"
-                                                        + " second call would ring and be billed",
-                                        responseBody()),
+                        command.name() + " may or may not have taken effect: " + detail + "; "
+                                + (command.repeatable()
+                                        ? "it is safe to resend"
+                                        : "check the room or the webhooks before sending it again, because a"
+                                                + " second call would ring and be billed")
+                                + "." + responseBody(),
                         command,
                         attempts,
                         elapsed,
@@ -178,14 +177,14 @@ record Verdict(
             case INVALID -> "the service could not read it";
             case UNAUTHENTICATED -> "the admin token was not accepted";
             case FORBIDDEN -> "not allowed";
-            case NOT_FOUND -> "no such room, participant or call";
+            case NOT_FOUND -> "not found";
             case RATE_LIMITED -> "too many commands";
             case REDIRECTED -> "the service is elsewhere";
             case OTHER -> "a client error";
         };
     }
 
-    private String advice(CommandRejectedException.Reason reason) {
+    private String advice(CommandRejectedException.Reason reason, JaasCommand command) {
         return switch (reason) {
             case INVALID, OTHER -> "it had no effect";
             case UNAUTHENTICATED ->
@@ -193,7 +192,7 @@ record Verdict(
                         + " machine's clock is right";
             case FORBIDDEN ->
                 "check that the API key may manage this AppID and that nothing on the way blocks this machine";
-            case NOT_FOUND -> "check the conference name and the id, or consider it done already";
+            case NOT_FOUND -> command.accept(NotFoundAdvice.GIVER);
             case RATE_LIMITED ->
                 retryAfter == null ? "send it again later" : "send it again in " + retryAfter.toSeconds() + " s";
             case REDIRECTED -> "redirects are not followed, so correct the base URL";

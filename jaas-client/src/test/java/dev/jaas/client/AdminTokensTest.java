@@ -32,7 +32,7 @@ class AdminTokensTest {
             signer,
             LIFETIME,
             BUDGET,
-            "test",
+            Commands::templates,
             time.clock(),
             time,
             executors.signing(),

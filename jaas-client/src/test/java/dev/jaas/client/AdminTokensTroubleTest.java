@@ -220,7 +220,8 @@ class AdminTokensTroubleTest {
 
     private AdminTokens tokens(ExecutorService executor) {
         Observers observers = new Observers(List.of(observer), executors.observers());
-        return new AdminTokens(signer, Duration.ofMinutes(10), BUDGET, "test", time.clock(), time, executor, observers);
+        return new AdminTokens(
+                signer, Duration.ofMinutes(10), BUDGET, Commands::templates, time.clock(), time, executor, observers);
     }
 
     private static void end(ExecutorService executor) throws InterruptedException {

@@ -2,7 +2,6 @@ package dev.jaas.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -69,53 +68,6 @@ class ClientThreadsTest {
                                         .isTrue());
             }
         }
-    }
-
-    @Test
-    void systemTimer_runsWhatIsDueOnADaemonThatMustNotBeBlocked() throws InterruptedException {
-        CompletableFuture<Boolean> inner = new CompletableFuture<>();
-        CompletableFuture<Thread> thread = new CompletableFuture<>();
-        try (SystemTimer timer = new SystemTimer()) {
-            long start = timer.nanoTime();
-            timer.schedule(Duration.ofMillis(20), () -> {
-                inner.complete(ClientThread.currentCompletesExecutions());
-                thread.complete(Thread.currentThread());
-            });
-
-            assertThat(Rig.await(inner)).isTrue();
-            assertThat(timer.nanoTime() - start).isGreaterThanOrEqualTo(20_000_000);
-            assertThat(Rig.await(thread).isDaemon()).isTrue();
-            assertThat(ClientThread.currentCompletesExecutions()).isFalse();
-        }
-        Rig.await(thread).join(Rig.MAX_WAIT.toMillis());
-        assertThat(Rig.await(thread).isAlive()).isFalse();
-    }
-
-    @Test
-    void systemTimer_whatWasCancelled_doesNotRun() throws InterruptedException {
-        CountDownLatch ran = new CountDownLatch(1);
-        CountDownLatch later = new CountDownLatch(1);
-        try (SystemTimer timer = new SystemTimer()) {
-            Timer.Task task = timer.schedule(Duration.ofMillis(50), ran::countDown);
-            task.cancel();
-            timer.schedule(Duration.ofMillis(100), later::countDown);
-
-            assertThat(later.await(Rig.MAX_WAIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            assertThat(ran.getCount()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void systemTimer_afterClose_takesATaskAndForgetsIt() {
-        SystemTimer timer = new SystemTimer();
-        timer.close();
-
-        timer.schedule(Duration.ZERO, () -> {
-                    throw new IllegalStateException("ran after close");
-                })
-                .cancel();
-
-        assertThat(timer.nanoTime()).isNotZero();
     }
 
     private static List<Thread> threads() {

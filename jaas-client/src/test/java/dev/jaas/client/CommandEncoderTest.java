@@ -119,8 +119,8 @@ class CommandEncoderTest {
     private static TransportRequest encoded(JaasCommand command) {
         CommandEncoder encoder = new CommandEncoder(Endpoint.parse(JaasClient.Builder.DEFAULT_BASE_URL), Commands.APP);
         AdminClaims claims = AdminClaims.issuedAt(Commands.APP, Instant.EPOCH, Duration.ofMinutes(10));
-        RequestHeaders headers = RequestHeaders.of(Commands.GUEST_TOKEN, "test");
-        return encoder.encode(command).request(new AdminTokens.Token(Commands.GUEST_TOKEN, claims, 0, headers));
+        RequestTemplates requests = Commands.templates(Commands.GUEST_TOKEN);
+        return encoder.encode(command).request(new AdminTokens.Token(Commands.GUEST_TOKEN, claims, 0, requests));
     }
 
     private static String body(JaasCommand command) {

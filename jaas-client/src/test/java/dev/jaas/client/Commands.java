@@ -39,6 +39,11 @@ final class Commands {
 
     private Commands() {}
 
+    /** What requests with a token have in common. */
+    static RequestTemplates templates(Jwt token) {
+        return new RequestTemplates(token, "test", JaasClient.Builder.DEFAULT_BASE_URL);
+    }
+
     /** Every type of command that there is. */
     static Stream<Class<?>> types() {
         return leaves(JaasCommand.class);

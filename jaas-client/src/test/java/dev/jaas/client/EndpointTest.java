@@ -24,10 +24,15 @@ class EndpointTest {
         "https://8x8.vc/,                    https://8x8.vc",
         "https://8x8.vc//,                   https://8x8.vc",
         "HTTPS://8x8.vc,                     https://8x8.vc",
+        "https://8X8.VC:/,                   https://8X8.VC",
+        "https://8x8.vc/...,                 https://8x8.vc/...",
+        "https://8x8.vc/a//b,                https://8x8.vc/a//b",
         "https://8x8.vc:8443/proxy/,         https://8x8.vc:8443/proxy",
         "https://8x8.vc/caf\u00e9,           https://8x8.vc/caf%C3%A9",
         "https://10.0.0.1,                   https://10.0.0.1",
         "https://[2001:db8::1]:65535,        https://[2001:db8::1]:65535",
+        "https://8x8.vc./,                   https://8x8.vc",
+        "https://8x8.vc.:8443/a./,           https://8x8.vc:8443/a.",
         "http://127.0.0.1:8080,              http://127.0.0.1:8080",
         "HTTP://127.255.255.254,             http://127.255.255.254",
         "http://[::1]:8080,                  http://[::1]:8080",
@@ -57,8 +62,26 @@ class EndpointTest {
         "//8x8.vc,                      must start with https://",
         "https:8x8.vc,                  needs a host name",
         "https:///v1,                   needs a host name",
-        "https://8x8_.vc,               needs a host name",
-        "https://b\u00fccher.example,   needs a host name in ASCII",
+        "https://8x8_.vc,               needs a host name without an underscore",
+        "https://my_host:8443,          needs a host name without an underscore",
+        "https://b\u00fccher.example,   needs a host name in ASCII, but contains U+00FC (LATIN SMALL LETTER U WITH DIAERESIS); if that is right, use the form xn--bcher-kva.example.",
+        "https://8\u04458.vc,           U+0445 (CYRILLIC SMALL LETTER HA)",
+        "https://cafe\u0301\u2013.example, U+2013 (EN DASH) in place of \"-\"",
+        "https://my\u2011host.example,  U+2011 (NON-BREAKING HYPHEN) in place of \"-\"",
+        "https://my\u2212host.example,  U+2212 (MINUS SIGN) in place of \"-\"",
+        "https://8x8\u200b.vc,          contains U+200B (ZERO WIDTH SPACE)",
+        "https://8x8\uff0evc,           contains U+FF0E (FULLWIDTH FULL STOP)",
+        "https\uff1a//8x8.vc,           must start with https://",
+        "https://-8x8.vc,               letters, digits, hyphens and dots",
+        "https://8x8%2Evc,              letters, digits, hyphens and dots",
+        "https://8x8.vc:port,           its port is not a number",
+        "https://8x8.vc:99999999999,    its port is above 65535",
+        "https://8x8.vc:0,              its port is 0",
+        "https://https://8x8.vc,        starts with https:// twice",
+        "https://8x8.vc/a/../b,         must not contain the segments",
+        "https://8x8.vc/.,              must not contain the segments",
+        "https://8x8.vc/%2e%2E/b,       must not contain the segments",
+        "https://[fe80::1%25eth0],      its IPv6 address has a zone",
         "https://8x8.vc:65536,          its port is above 65535",
         "https://8x8.vc?a=b,            must not have a query or a fragment",
         "https://8x8.vc?,               must not have a query or a fragment",
@@ -77,10 +100,15 @@ class EndpointTest {
             strings = {
                 "https://me:secret@8x8.vc",
                 "https://me:secret@8x8_.vc",
+                "ftp://8x8.vc/eyJhbGciOiJSUzI1NiJ9.secret.secret",
+                "MIIEpQIBAAKCAQEAsecret",
                 "https:me:secret@8x8.vc",
                 "ftp://me:secret@8x8.vc",
                 "https://8x8.vc?token=secret",
-                "https://8x8.vc#secret"
+                "https://8x8.vc#secret",
+                "https://8x8.vc/eyJhbGciOiJSUzI1NiJ9.secret.secret",
+                "https://8x8.vc/a?jwt=secret",
+                "ftp://8x8.vc/eyJhbGciOiJSUzI1NiJ9.secret.secret"
             })
     void at_aUrlWithASecret_isRefusedWithoutShowingIt(URI url) {
         assertThatThrownBy(() -> Endpoint.parse(url))
@@ -130,6 +158,20 @@ class EndpointTest {
     }
 
     @Test
+    void at_aUrlWithACharacterThatLooksLikeAnother_isRefusedShowingItsCodePoint() {
+        assertThatThrownBy(() -> Endpoint.parse(URI.create("https://my\u2011proxy.example")))
+                .hasMessage(
+                        "The base URL \"https://my\\u2011proxy.example\" cannot be used: it needs a host name in ASCII,"
+                                + " but contains U+2011 (NON-BREAKING HYPHEN) in place of \"-\".");
+    }
+
+    @Test
+    void at_aUrlWhoseHostHasNoFormInAscii_isRefusedNamingTheCharacterAlone() {
+        assertThatThrownBy(() -> Endpoint.parse(URI.create("https://" + "\u00fc".repeat(64) + ".example")))
+                .hasMessageEndingWith("but contains U+00FC (LATIN SMALL LETTER U WITH DIAERESIS).");
+    }
+
+    @Test
     void at_whatIsLongerThanAnyName_isRefusedWithoutShowingIt() {
         String key = "MIIEpQIBAAKC" + "AQ/x+".repeat(300);
         assertThatThrownBy(() -> Endpoint.parse(URI.create(key)))
@@ -139,7 +181,7 @@ class EndpointTest {
     @ParameterizedTest
     @CsvSource({"255, true", "256, false"})
     void at_aLongUrl_isShownAsLongAsItCanBeNoKey(int length, boolean shown) {
-        String url = "ftp://8x8.vc/" + "a".repeat(length - "ftp://8x8.vc/".length());
+        String url = "ftp://8x8.vc/" + "a.".repeat(length).substring("ftp://8x8.vc/".length(), length);
 
         assertThatThrownBy(() -> Endpoint.parse(URI.create(url)))
                 .hasMessage("The base URL%s cannot be used: it must start with https://."

@@ -20,7 +20,7 @@ final class LoneExecutions {
                 new ScriptedSigner(),
                 Duration.ofMinutes(10),
                 BUDGET,
-                UserAgent.VALUE,
+                Commands::templates,
                 clock,
                 timer,
                 executors.signing(),

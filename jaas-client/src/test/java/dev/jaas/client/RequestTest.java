@@ -45,14 +45,15 @@ class RequestTest {
         assertThat(request.uri().toString()).startsWith("https://8x8.vc/v1/_jaas/");
         assertThat(request.headers())
                 .containsEntry("Accept", "*/*")
+                .containsEntry("Accept-Encoding", "identity")
                 .containsEntry("Authorization", "Bearer " + rig.token().compact())
                 .hasEntrySatisfying("User-Agent", agent -> assertThat(agent).matches("jaas-java/\\d+\\.\\d+\\.\\S+"));
         if (command instanceof BanUser) {
             assertThat(request.body().hasRemaining()).isFalse();
-            assertThat(request.headers()).containsOnlyKeys("Accept", "Authorization", "User-Agent");
+            assertThat(request.headers()).containsOnlyKeys("Accept", "Accept-Encoding", "Authorization", "User-Agent");
         } else {
             assertThat(request.headers())
-                    .containsOnlyKeys("Accept", "Authorization", "Content-Type", "User-Agent")
+                    .containsOnlyKeys("Accept", "Accept-Encoding", "Authorization", "Content-Type", "User-Agent")
                     .containsEntry("Content-Type", "application/json");
         }
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -41,10 +42,16 @@ class ResponsePropertiesTest {
     void verdict_anyResponse_isQuickAndFitForAMessage(
             @ForAll @IntRange(max = 999) int status,
             @ForAll("retryAfters") String retryAfter,
+            @ForAll("encodings") String encoding,
+            @ForAll("types") String type,
             @ForAll("bodies") byte[] body,
             @ForAll("commands") JaasCommand command) {
         long start = System.nanoTime();
-        Response response = new Response(status, name -> name.equals("Retry-After") ? List.of(retryAfter) : List.of());
+        Map<String, List<String>> headers = Map.of(
+                "Retry-After", List.of(retryAfter),
+                "Content-Encoding", List.of(encoding),
+                "Content-Type", List.of(type));
+        Response response = new Response(status, name -> headers.getOrDefault(name, List.of()));
         response.append(ByteBuffer.wrap(body), Attempt.MAX_BODY_BYTES);
 
         Verdict verdict = Verdict.of(response, NOW);
@@ -104,6 +111,24 @@ class ResponsePropertiesTest {
     }
 
     @Provide
+    Arbitrary<String> encodings() {
+        return Arbitraries.of("gzip", "deflate", "br", "identity", "x", "", "gzip,gzip", "\u0000", "e30.".repeat(200))
+                .list()
+                .ofMaxSize(4)
+                .map(list -> String.join(", ", list));
+    }
+
+    @Provide
+    Arbitrary<String> types() {
+        return Arbitraries.of(
+                "",
+                "text/html; charset=utf-8",
+                "text/plain;charset=iso-8859-1",
+                "text/plain; charset=utf-16",
+                "; charset=\"");
+    }
+
+    @Provide
     Arbitrary<byte[]> bodies() {
         Arbitrary<byte[]> repeated = Arbitraries.of(
                         "{",
@@ -138,8 +163,10 @@ class ResponsePropertiesTest {
                         .between(1, 4000)
                         .map(times ->
                                 limited(String.join("", list).repeat(times).getBytes(UTF_8))));
-        return Arbitraries.oneOf(
+        Arbitrary<byte[]> plain = Arbitraries.oneOf(
                 repeated, Arbitraries.bytes().array(byte[].class).ofMaxSize(3000), mixed());
+        return Arbitraries.oneOf(
+                plain, plain.map(Codings::gzip), plain.map(Codings::deflate), plain.map(Codings::deflateRaw));
     }
 
     private static Arbitrary<byte[]> mixed() {

@@ -7,6 +7,7 @@ import static dev.jaas.api.CommandRejectedException.Reason.OTHER;
 import static dev.jaas.api.CommandRejectedException.Reason.RATE_LIMITED;
 import static dev.jaas.api.CommandRejectedException.Reason.REDIRECTED;
 import static dev.jaas.api.CommandRejectedException.Reason.UNAUTHENTICATED;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,7 +49,7 @@ class VerdictTest {
 
         assertThat(verdict.status()).isEqualTo(status);
         if (status >= 200 && status <= 299) {
-            assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.ACCEPTED);
+            assertThat(verdict).isEqualTo(new Verdict(Verdict.Outcome.ACCEPTED, verdict.status(), "", null, ""));
             assertThatThrownBy(() -> verdict.exception(Commands.KICK, 1, ELAPSED))
                     .isInstanceOf(IllegalStateException.class);
             return;
@@ -109,7 +110,6 @@ class VerdictTest {
                         + " and that this machine's clock is right",
                 "403; not allowed; check that the API key may manage this AppID and that nothing on the way blocks this"
                         + " machine",
-                "404; no such room, participant or call; check the conference name and the id, or consider it done already",
                 "429; too many commands; send it again later",
                 "308; the service is elsewhere; redirects are not followed, so correct the base URL",
                 "418; a client error; it had no effect"
@@ -132,6 +132,28 @@ class VerdictTest {
                 .isInstanceOfSatisfying(
                         CommandRejectedException.class,
                         rejection -> assertThat(rejection.retryAfter()).contains(Duration.ofSeconds(90)));
+    }
+
+    @Test
+    void of_aBodyInACodingAndACharset_isDecodedAndRedacted() {
+        Response response = new Response(403, name -> switch (name) {
+            case "Content-Encoding" -> List.of("gzip");
+            case "Content-Type" -> List.of("text/plain; charset=iso-8859-1");
+            default -> List.of();
+        });
+        byte[] body = Codings.gzip("Zugriff für Bearer abc.def nicht gewährt".getBytes(ISO_8859_1));
+        response.append(ByteBuffer.wrap(body), Attempt.MAX_BODY_BYTES);
+
+        assertThat(Verdict.of(response, NOW).body()).isEqualTo("Zugriff für [redacted] nicht gewährt");
+    }
+
+    @Test
+    void of_aBodyInAnUnknownCoding_namesIt() {
+        Response response = new Response(503, name -> name.equals("Content-Encoding") ? List.of("br") : List.of());
+        response.append(ByteBuffer.wrap(new byte[] {(byte) 0x8b, 2, (byte) 0x80, 3}), Attempt.MAX_BODY_BYTES);
+
+        assertThat(Verdict.of(response, NOW).exception(Commands.KICK, 1, ELAPSED))
+                .hasMessageEndingWith("The response was: a body in br");
     }
 
     @Test
@@ -166,7 +188,7 @@ class VerdictTest {
 
     @Test
     void of_anEndlessBody_isNotSlow() {
-        assertThat(responded(503, "\u0000".repeat(64 * 1024)).body()).isEmpty();
+        assertThat(responded(503, "\u0000".repeat(64 * 1024)).body()).isEqualTo("a binary body");
     }
 
     @Test

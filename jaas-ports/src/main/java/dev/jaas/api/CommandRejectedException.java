@@ -22,7 +22,11 @@ public final class CommandRejectedException extends JaasException {
         UNAUTHENTICATED,
         /** 403: the admin token does not permit this, or a proxy or CDN in front of the service blocks the caller. */
         FORBIDDEN,
-        /** 404, 410: there is no such room, participant or call; for {@code DESTROY_ROOM} this often counts as a success. */
+        /**
+         * 404, 410: there is no such room, participant or call, or the base URL is wrong. A meeting, participation or call may
+         * be over already; or the room was named as people see it, and JaaS knows it by its
+         * {@linkplain dev.jaas.domain.RoomName#canonical() canonical name}. A ban has not been carried out.
+         */
         NOT_FOUND,
         /** 429: too many commands; see {@link CommandRejectedException#retryAfter()}. */
         RATE_LIMITED,
@@ -74,16 +78,17 @@ public final class CommandRejectedException extends JaasException {
     }
 
     /**
-     * How long the service asks to wait before the next try ({@code Retry-After}, RFC 9110 §10.2.3).
+     * How long the service asks to wait before the next try ({@code Retry-After}, RFC 9110 §10.2.3); the longest wait if it
+     * says several.
      *
-     * @return the time since the response, or empty if it has no such header
+     * @return the time since the response, or empty if it has no such header or one that cannot be read
      */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
     /**
-     * The beginning of the response's body, for people.
+     * The beginning of the response's body, for people; or what the body is if it is no text, for example {@code a body in br}.
      *
      * @return at most 400 characters, with {@code [redacted]} in place of what looks like a token; often empty
      */

@@ -29,7 +29,8 @@ public interface ExchangeListener {
     boolean beforeSend();
 
     /**
-     * Reports a final response head (status 200 and above). Interim responses (1xx) are not reported.
+     * Reports a final response head (status 200 and above). Interim responses (1xx) are not reported. A 101 or a status
+     * below 100 may be reported here or as a failure: the client takes neither for a response.
      *
      * @param status the status code as the server sent it
      * @param headers looks up all values of a header by its name, ignoring case, in the order received; an empty
@@ -39,7 +40,7 @@ public interface ExchangeListener {
     boolean head(int status, Function<String, List<String>> headers);
 
     /**
-     * Reports a part of the response's body.
+     * Reports a part of the response's body, as it came: without its transfer coding, and with its content coding.
      *
      * @param part its remaining bytes; the adapter may reuse the buffer after this method returns
      * @return false to stop reading and close the connection

@@ -11,7 +11,7 @@ import java.time.Duration;
  *
  * <ol>
  *   <li><b>The caller.</b> {@link #start} never throws (but {@link NullPointerException}) and never blocks: name lookup,
- *       connecting and waiting for a free connection happen elsewhere.
+ *       connecting and waiting for a free connection happen elsewhere. A request that the HTTP stack does not accept fails.
  *   <li><b>The request</b> is written at most once, whatever happens, and unchanged: no path is normalised or encoded again,
  *       and no header is added but those of the connection ({@code Host}, {@code Content-Length}, {@code Connection}),
  *       though an HTTP stack may name itself where the request has no {@code User-Agent}. A request without a body that has
@@ -19,12 +19,15 @@ import java.time.Duration;
  *   <li><b>The gate.</b> {@link ExchangeListener#beforeSend} is called after TCP, tunnel and TLS, each time before a byte of
  *       the request is written. If it returns false, not one byte is written.
  *   <li><b>The response.</b> Every final status is reported, and no redirect is followed. No state is carried from one
- *       exchange to the next: no cookies, no authentication, no part of an earlier response.
+ *       exchange to the next: no cookies, no authentication, no part of an earlier response. Connections may be kept for
+ *       further exchanges, or not.
  *   <li><b>The end.</b> Every exchange ends with {@link ExchangeListener#complete} or {@link ExchangeListener#failed}, unless
  *       it is aborted or the server stays silent. What arrives after the end of a response never reaches another exchange.
  *   <li><b>Stopping.</b> {@link Exchange#abort}, or false from a method of the listener, closes the connection within a
  *       second; one that is still being made, when its connect or handshake timeout ends.
- *   <li><b>The proxy</b> is the one that was set, or none: never the system's.
+ *   <li><b>The proxy</b> is the one that was set, or none: never the system's, not even the SOCKS proxy that a
+ *       {@link java.net.Socket} looks up by itself. Requests without TLS do not use it. If it makes no tunnel, the exchange
+ *       fails, whatever the status of its response, and the description has the proxy's host and port and that status.
  *   <li><b>Secrecy.</b> No header value, body or path appears in what is reported, thrown or logged.
  *   <li><b>Closing</b> ends every exchange and closes what the adapter created, but not what it was given. Exchanges in flight
  *       and later ones fail. Closing again does nothing, and closing never blocks.
@@ -61,7 +64,8 @@ public interface HttpTransport extends AutoCloseable {
 
     /**
      * How long the client waits from {@link #start} to {@link ExchangeListener#beforeSend}: name lookup, a free connection,
-     * TCP, the proxy's tunnel and TLS together.
+     * TCP, the proxy's tunnel and TLS together. The client aborts an exchange that takes longer. An adapter needs a timeout of
+     * its own only where its HTTP stack cannot close a connection that is still being made.
      *
      * @return more than zero; {@link TransportSettings#DEFAULT_CONNECT_TIMEOUT} by default
      */

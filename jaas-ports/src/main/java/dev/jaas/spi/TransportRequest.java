@@ -36,16 +36,32 @@ public final class TransportRequest {
      */
     public TransportRequest(String method, URI uri, Map<String, String> headers, byte[] body) {
         require(isToken(method), "the method must be a token (RFC 9110 §5.6.2)");
-        require(
-                ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null,
-                "the URI must be absolute, with http or https and a host");
-        require(uri.getRawUserInfo() == null && uri.getRawFragment() == null, "the URI has user info or a fragment");
-        require(isAscii(uri.toString()), "the URI must be ASCII: percent-encode the rest");
+        requireValid(uri);
         headers.forEach(TransportRequest::requireValid);
         this.method = method;
         this.uri = uri;
         this.headers = Collections.unmodifiableMap(headers);
         this.body = body;
+    }
+
+    private TransportRequest(TransportRequest checked, URI uri, byte[] body) {
+        requireValid(uri);
+        this.method = checked.method;
+        this.uri = uri;
+        this.headers = checked.headers;
+        this.body = body;
+    }
+
+    /**
+     * A request with the method and the headers of this one, which are not checked again.
+     *
+     * @param otherUri as for the constructor
+     * @param otherBody as for the constructor
+     * @return a new request
+     * @throws IllegalArgumentException if the URI is not as described
+     */
+    public TransportRequest with(URI otherUri, byte[] otherBody) {
+        return new TransportRequest(this, otherUri, otherBody);
     }
 
     /**
@@ -94,6 +110,14 @@ public final class TransportRequest {
     public String toString() {
         return "TransportRequest[" + method + " " + uri.getScheme() + "://" + uri.getRawAuthority() + ", headers "
                 + headers.keySet() + ", " + body.length + " bytes]";
+    }
+
+    private static void requireValid(URI uri) {
+        require(
+                ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null,
+                "the URI must be absolute, with http or https and a host");
+        require(uri.getRawUserInfo() == null && uri.getRawFragment() == null, "the URI has user info or a fragment");
+        require(isAscii(uri.toString()), "the URI must be ASCII: percent-encode the rest");
     }
 
     private static void requireValid(String name, String value) {

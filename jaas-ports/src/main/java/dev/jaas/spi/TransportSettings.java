@@ -95,7 +95,7 @@ public final class TransportSettings {
     }
 
     /**
-     * The HTTP proxy to tunnel through.
+     * The HTTP proxy to tunnel through. Requests without TLS do not use it, since it could read the admin token.
      *
      * @return the proxy, or null for none, which means that the system's proxy is not used either
      */
@@ -131,6 +131,10 @@ public final class TransportSettings {
         private final @Nullable Credentials credentials;
 
         private Proxy(String host, int port, @Nullable Credentials credentials) {
+            if (host.contains("@") || host.contains("/")) { // not shown, since it may have a password
+                throw new IllegalArgumentException(
+                        "A proxy's host must be a name or an address, without a scheme, user name or path.");
+            }
             if (host.isBlank() || port < 1 || port > MAX_PORT) {
                 throw new IllegalArgumentException("A proxy needs a host and a port from 1 to " + MAX_PORT + ", not \""
                         + host + "\" and " + port + ".");
@@ -250,12 +254,12 @@ public final class TransportSettings {
         }
 
         /**
-         * Sets an HTTP proxy to tunnel through. The default is none.
+         * Sets an HTTP proxy to tunnel through; requests without TLS do not use it. The default is none.
          *
          * @param host its name or address
          * @param port its port, 1 to 65535
          * @return this
-         * @throws IllegalArgumentException if the host is blank or the port out of range
+         * @throws IllegalArgumentException if the host is blank or no host, or the port is out of range
          */
         public Builder proxy(String host, int port) {
             proxy = new Proxy(host, port, null);

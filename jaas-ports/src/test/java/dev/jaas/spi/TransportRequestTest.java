@@ -48,6 +48,30 @@ class TransportRequestTest {
     }
 
     @Test
+    void with_anotherUriAndBody_keepsMethodAndHeaders() {
+        TransportRequest template = new TransportRequest("PUT", ENDPOINT, Map.of("Accept", "*/*"), new byte[] {1});
+        URI other = URI.create("http://127.0.0.1:8080/other");
+
+        TransportRequest request = template.with(other, new byte[] {2, 3});
+
+        assertThat(request.method()).isEqualTo("PUT");
+        assertThat(request.uri()).isSameAs(other);
+        assertThat(request.headers()).isEqualTo(Map.of("Accept", "*/*"));
+        assertThat(bytes(request.body())).containsExactly(2, 3);
+        assertThat(template.uri()).isSameAs(ENDPOINT);
+        assertThat(bytes(template.body())).containsExactly(1);
+    }
+
+    @Test
+    void with_aUriThatCannotBeSent_isRefused() {
+        TransportRequest template = new TransportRequest("POST", ENDPOINT, Map.of(), new byte[0]);
+
+        assertThatThrownBy(() -> template.with(URI.create("/relative"), new byte[0]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the URI must be absolute");
+    }
+
+    @Test
     void headers_always_areUnmodifiable() {
         TransportRequest request =
                 new TransportRequest("POST", ENDPOINT, new LinkedHashMap<>(Map.of("Accept", "*/*")), new byte[0]);

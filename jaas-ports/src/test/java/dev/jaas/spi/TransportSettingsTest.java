@@ -159,6 +159,15 @@ class TransportSettingsTest {
                 .forEach(call -> assertThatNullPointerException().isThrownBy(call::run));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://proxy.test", "ann:hunter2@proxy.test", "proxy.test/"})
+    void proxy_hostWithMoreThanHost_isRefusedWithoutIt(String host) {
+        assertThatThrownBy(() -> TransportSettings.builder().proxy(host, 3128))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("without a scheme")
+                .hasMessageNotContaining(host);
+    }
+
     @Test
     void toString_withCredentials_showsTheUserOnly() {
         TransportSettings settings = TransportSettings.builder()
