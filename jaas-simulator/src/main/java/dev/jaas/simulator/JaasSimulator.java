@@ -62,7 +62,7 @@ public final class JaasSimulator implements AutoCloseable {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), settings.port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The simulator cannot listen on port %d of 127.0.0.1: %s.".formatted(settings.port, e.getMessage()),
+                    "The simulator cannot listen on port " + settings.port + " of 127.0.0.1: " + e.getMessage() + ".",
                     e);
         }
         String threadName = "jaas-simulator-" + server.getAddress().getPort() + "-";

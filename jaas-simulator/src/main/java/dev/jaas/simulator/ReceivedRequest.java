@@ -58,11 +58,7 @@ public record ReceivedRequest(
      */
     @Override
     public String toString() {
-        return "%s %s -> %s%s"
-                .formatted(
-                        method,
-                        path,
-                        status == 0 ? "connection dropped" : status,
-                        reason.isEmpty() ? "" : " (" + reason + ")");
+        return method + " " + path + " -> " + (status == 0 ? "connection dropped" : status)
+                + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 }

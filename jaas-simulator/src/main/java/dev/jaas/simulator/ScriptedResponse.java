@@ -61,7 +61,7 @@ public final class ScriptedResponse {
      */
     public static ScriptedResponse status(int status) {
         if (status < 200 || status > 599) {
-            throw new IllegalArgumentException("A scripted status must be from 200 to 599, not %d.".formatted(status));
+            throw new IllegalArgumentException("A scripted status must be from 200 to 599, not " + status + ".");
         }
         return new ScriptedResponse(Kind.FIXED_STATUS, status);
     }

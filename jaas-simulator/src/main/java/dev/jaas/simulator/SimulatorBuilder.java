@@ -38,7 +38,7 @@ public final class SimulatorBuilder {
      */
     public SimulatorBuilder port(int number) {
         if (number < 0 || number > 65535) {
-            throw new IllegalArgumentException("A port must be from 0 to 65535, not %d.".formatted(number));
+            throw new IllegalArgumentException("A port must be from 0 to 65535, not " + number + ".");
         }
         port = number;
         return this;

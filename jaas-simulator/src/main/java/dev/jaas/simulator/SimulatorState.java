@@ -18,6 +18,7 @@ import dev.jaas.simulator.SimulatedRoom.CallState;
 import dev.jaas.simulator.SimulatedRoom.Participant;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,14 +97,14 @@ final class SimulatorState {
 
     synchronized ParticipantId join(ConferenceName conference, UserId user) {
         if (bannedUsers.contains(user)) {
-            throw new JoinRefusedException("The user \"%s\" is banned.".formatted(user));
+            throw new JoinRefusedException("The user \"" + user + "\" is banned.");
         }
         return enter(conference, user, null);
     }
 
     synchronized ParticipantId join(ConferenceName conference, UserId user, Jwt token) {
         if (bannedJwts.contains(token)) {
-            throw new JoinRefusedException("The participant token of the user \"%s\" is banned.".formatted(user));
+            throw new JoinRefusedException("The participant token of the user \"" + user + "\" is banned.");
         }
         return join(conference, user);
     }
@@ -111,7 +112,7 @@ final class SimulatorState {
     synchronized ParticipantId answer(ConferenceName conference, PhoneNumber phone) {
         Room room = rooms.getOrDefault(conference, new Room());
         if (!room.advance(phone, CallState.RINGING, CallState.JOINED)) {
-            throw new IllegalStateException("The phone %s is not ringing for %s.".formatted(phone, conference));
+            throw new IllegalStateException("The phone " + phone + " is not ringing for " + conference + ".");
         }
         return enter(conference, null, phone);
     }
@@ -120,7 +121,7 @@ final class SimulatorState {
         Room room = rooms.getOrDefault(conference, new Room());
         room.remove(find(room, participant)
                 .orElseThrow(() -> new IllegalStateException(
-                        "The participant %s is not in %s.".formatted(participant, conference))));
+                        "The participant " + participant + " is not in " + conference + ".")));
     }
 
     synchronized SimulatedRoom room(ConferenceName conference) {
@@ -144,7 +145,7 @@ final class SimulatorState {
 
     private ParticipantId enter(ConferenceName conference, @Nullable UserId user, @Nullable PhoneNumber phone) {
         Room room = rooms.computeIfAbsent(conference, name -> new Room());
-        ParticipantId id = ParticipantId.parse("%08x".formatted(random.nextInt()));
+        ParticipantId id = ParticipantId.parse(HexFormat.of().toHexDigits(random.nextInt()));
         room.participants.add(new Participant(id, user, phone));
         room.advance(CallState.WAITING, CallState.RINGING);
         return id;

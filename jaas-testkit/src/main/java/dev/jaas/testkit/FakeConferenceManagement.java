@@ -159,8 +159,8 @@ public final class FakeConferenceManagement implements ConferenceManagement {
 
     private CommandRefusedException foreign(JaasCommand command) {
         return new CommandRefusedException(
-                "%s was refused: it is for the AppID %s, but this is a fake of %s."
-                        .formatted(command.name(), command.appId(), appId),
+                command.name() + " was refused: it is for the AppID " + command.appId() + ", but this is a fake of "
+                        + appId + ".",
                 command,
                 CommandRefusedException.Reason.FOREIGN_APP,
                 Duration.ZERO);
@@ -182,7 +182,7 @@ public final class FakeConferenceManagement implements ConferenceManagement {
                 future.cancel(true);
                 Thread.currentThread().interrupt();
                 throw new DeliveryUnknownException(
-                        "%s may have been carried out: the wait was interrupted.".formatted(command.name()),
+                        command.name() + " may have been carried out: the wait was interrupted.",
                         command,
                         1,
                         Duration.ZERO,

@@ -55,10 +55,7 @@ public final class FakeOutcome {
     public static FakeOutcome refused(CommandRefusedException.Reason reason) {
         requireNonNull(reason, "reason");
         return failing(command -> new CommandRefusedException(
-                "%s was refused (%s); nothing was sent.".formatted(command.name(), reason),
-                command,
-                reason,
-                Duration.ZERO));
+                command.name() + " was refused (" + reason + "); nothing was sent.", command, reason, Duration.ZERO));
     }
 
     /**
@@ -68,10 +65,7 @@ public final class FakeOutcome {
      */
     public static FakeOutcome notDelivered() {
         return failing(command -> new CommandNotDeliveredException(
-                "%s was not delivered: the connection was refused.".formatted(command.name()),
-                command,
-                1,
-                Duration.ZERO));
+                command.name() + " was not delivered: the connection was refused.", command, 1, Duration.ZERO));
     }
 
     /**
@@ -95,7 +89,7 @@ public final class FakeOutcome {
     public static FakeOutcome rejected(CommandRejectedException.Reason reason, @Nullable Duration retryAfter) {
         int status = statusOf(reason);
         return failing(command -> new CommandRejectedException(
-                "%s was rejected with status %d.".formatted(command.name(), status),
+                command.name() + " was rejected with status " + status + ".",
                 command,
                 1,
                 Duration.ZERO,
@@ -112,7 +106,7 @@ public final class FakeOutcome {
      */
     public static FakeOutcome unknown() {
         return failing(command -> new DeliveryUnknownException(
-                "%s may have been carried out: the connection broke.".formatted(command.name()),
+                command.name() + " may have been carried out: the connection broke.",
                 command,
                 1,
                 Duration.ZERO,

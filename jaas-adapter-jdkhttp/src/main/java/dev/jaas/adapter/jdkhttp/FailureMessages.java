@@ -7,17 +7,29 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Describes failures without their messages, in which the JDK's client quotes headers. */
 final class FailureMessages {
 
+    /** The message in which the JDK's client shows the status of a proxy's response to CONNECT, unless that is 407. */
+    private static final Pattern REFUSED_TUNNEL = Pattern.compile("Tunnel failed, got: (\\d{3})");
+
     private FailureMessages() {}
+
+    static String proxyStatus(String status) {
+        return "the proxy responded with status " + status;
+    }
 
     /** For example {@code "connecting failed (ConnectException)"}, with all causes, the outermost first. */
     static String describe(Throwable failure) {
         String description;
-        if (has(failure, UnresolvedAddressException.class) || has(failure, UnknownHostException.class)) {
+        Matcher refusedTunnel = REFUSED_TUNNEL.matcher(String.valueOf(failure.getMessage()));
+        if (refusedTunnel.matches()) {
+            description = proxyStatus(refusedTunnel.group(1));
+        } else if (has(failure, UnresolvedAddressException.class) || has(failure, UnknownHostException.class)) {
             description = "the host name was not found";
         } else if (has(failure, HttpConnectTimeoutException.class) || has(failure, ConnectException.class)) {
             description = "connecting failed";

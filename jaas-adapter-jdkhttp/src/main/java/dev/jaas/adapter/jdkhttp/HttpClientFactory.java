@@ -4,8 +4,6 @@ import dev.jaas.spi.TransportSettings;
 import dev.jaas.spi.TransportSettings.Credentials;
 import dev.jaas.spi.TransportSettings.Proxy;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -70,17 +68,13 @@ final class HttpClientFactory {
         // Otherwise the system property jdk.internal.httpclient.disableHostnameVerification would turn it off.
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         return HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(settings.connectTimeout())
-                        .executor(Runnable::run) // exchanges block workers; what else there is to do is short
-                        .sslContext(ObservedSslContext.observe(tls))
-                        .sslParameters(parameters)
-                        .proxy(
-                                proxy == null
-                                        ? HttpClient.Builder.NO_PROXY
-                                        : ProxySelector.of(
-                                                InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))::build;
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.connectTimeout())
+                .executor(Runnable::run) // exchanges block workers; what else there is to do is short
+                .sslContext(ObservedSslContext.observe(tls))
+                .sslParameters(parameters)
+                .proxy(proxy == null ? HttpClient.Builder.NO_PROXY : new TunnelSelector(proxy))::build;
     }
 
     /** Returns the value of the header {@code Proxy-Authorization}, or null for none. */

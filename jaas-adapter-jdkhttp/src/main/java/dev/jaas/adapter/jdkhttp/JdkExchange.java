@@ -25,13 +25,16 @@ final class JdkExchange implements Exchange {
     private static final int FIRST_FINAL_STATUS = 200;
 
     private final TransportRequest request;
+    private final String server; // for messages
     private final ExchangeListener listener;
     private final ReplaceableHttpClient client;
     private final Workers workers;
     private final Consumer<JdkExchange> onEnd;
     private final RequestBody body;
     private final FutureTask<?> task = new FutureTask<>(this::run, null);
+    private volatile @Nullable HttpClient current; // set before anything is sent
     private volatile @Nullable ResponseReader reader; // set before the head is reported
+    private volatile boolean chunked;
 
     // Guarded by this. The listener is called without the lock.
     private boolean ended;
@@ -40,11 +43,13 @@ final class JdkExchange implements Exchange {
 
     JdkExchange(
             TransportRequest request,
+            String server,
             ExchangeListener listener,
             ReplaceableHttpClient client,
             Workers workers,
             Consumer<JdkExchange> onEnd) {
         this.request = request;
+        this.server = server;
         this.listener = listener;
         this.client = client;
         this.workers = workers;
@@ -64,8 +69,12 @@ final class JdkExchange implements Exchange {
 
     @Override
     public void abort() {
+        HttpClient used = current;
         if (end()) {
             stopWorker();
+            if (chunked && used != null) {
+                client.replace(used); // a chunk's size may keep its only thread in a loop
+            }
         }
     }
 
@@ -77,22 +86,24 @@ final class JdkExchange implements Exchange {
     }
 
     private void run() {
-        HttpClient current = null;
+        HttpClient used = null;
         try {
-            current = client.get();
+            used = client.get();
+            current = used;
             ObservedSslContext.setObserver(body::setEngine);
-            int status = send(current);
+            int status = send(used);
             if (reader == null) { // the JDK's client does not show the response of a proxy to its reader
-                fail("the proxy responded with status " + status);
+                fail(FailureMessages.proxyStatus(String.valueOf(status)));
             } else if (end()) {
                 listener.complete();
             }
         } catch (Throwable e) { // errors as well: every exchange ends
-            if (current != null && isConnectionAbandoned(e)) {
-                client.replace(current);
+            if (used != null && isConnectionAbandoned(e)) {
+                client.replaceAndCount(used);
             }
             fail(FailureMessages.describe(e));
         } finally {
+            current = null; // Java 17 closes a client when it is collected
             ObservedSslContext.removeObserver();
         }
     }
@@ -107,6 +118,7 @@ final class JdkExchange implements Exchange {
 
     private BodySubscriber<Void> receiveHead(ResponseInfo head) {
         ResponseReader created = new ResponseReader(part -> call(() -> listener.body(part)));
+        chunked = head.headers().firstValue("Transfer-Encoding").isPresent();
         reader = created;
         int status = head.statusCode();
         if (status < FIRST_FINAL_STATUS) { // Java 17 takes 102 and 103 for final
@@ -144,8 +156,8 @@ final class JdkExchange implements Exchange {
         if (delayed != null) {
             listener.failed(delayed);
         }
-        if (!proceed) {
-            abort();
+        if (!proceed && end()) {
+            stopWorker();
         }
         return proceed;
     }
@@ -153,7 +165,7 @@ final class JdkExchange implements Exchange {
     /** Ends the exchange and reports why, or returns false if it has ended. The listener hears of it when it is free. */
     private boolean fail(String reason) {
         String progress = body.wasSent() ? "no complete response from " : "no connection to ";
-        String description = progress + request.uri().getRawAuthority() + ": " + reason;
+        String description = progress + server + ": " + reason;
         boolean delayed;
         synchronized (this) {
             if (!end()) {

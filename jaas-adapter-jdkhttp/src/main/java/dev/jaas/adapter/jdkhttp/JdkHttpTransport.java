@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>It closes a connection for writing at once, but for reading when its selector wakes up: a server that goes on sending
  *       after an abort may notice it up to three seconds later.
  *   <li>A name lookup cannot be interrupted: an exchange that is aborted meanwhile occupies its thread until the lookup ends.
+ *       The JVM keeps a name that it did not find for 10 s (security property {@code networkaddress.cache.negative.ttl}). Only
+ *       the first address of a name is tried.
+ *   <li>A chunk size of 2<sup>31</sup> or more makes it loop in its only thread. When the exchange is aborted, this transport
+ *       replaces its client, but the loop goes on. A wrapped client stays unusable.
  *   <li>An HTTP proxy with a password requires {@code -Djdk.http.auth.tunneling.disabledSchemes=} (without a value) when the
  *       program starts: by default the JDK does not send a password to a proxy that tunnels.
  *   <li>With {@code -Djdk.httpclient.HttpClient.log=headers} (or {@code all}) it logs the admin token. The first transport of
@@ -108,7 +112,11 @@ public final class JdkHttpTransport implements HttpTransport {
 
     @Override
     public Exchange start(TransportRequest request, ExchangeListener listener) {
-        JdkExchange exchange = new JdkExchange(authorize(request), listener, client, workers, inFlight::remove);
+        TransportSettings.Proxy proxy = TunnelSelector.tunnels(request.uri()) ? settings.proxy() : null;
+        String server = request.uri().getRawAuthority();
+        String route = proxy == null ? server : server + " through the proxy " + proxy.host() + ":" + proxy.port();
+        JdkExchange exchange = new JdkExchange(
+                proxy == null ? request : authorize(request), route, listener, client, workers, inFlight::remove);
         inFlight.add(exchange); // first: close() ends it, or it is refused
         exchange.start();
         return exchange;

@@ -54,8 +54,13 @@ final class ReplaceableHttpClient {
     }
 
     /** Replaces a client that has abandoned a connection. */
-    synchronized void replace(HttpClient client) {
+    synchronized void replaceAndCount(HttpClient client) {
         abandonedConnections++;
+        replace(client);
+    }
+
+    /** Replaces a client, unless that has been done. */
+    synchronized void replace(HttpClient client) {
         if (client == current) {
             shutdownCurrent();
         }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class RequestBody implements BodyPublisher {
     public long contentLength() {
         SSLEngine current = engine;
         // When the server closes the connection within the handshake, the JDK's client goes on as if it were done.
-        if (current != null && current.getSession().getProtocol().equals(NO_PROTOCOL_YET)) {
+        if (current != null && isWithinHandshake(current)) {
             throw new UncheckedIOException(new SSLHandshakeException("the handshake is not done"));
         }
         if (sent) {
@@ -58,6 +59,17 @@ final class RequestBody implements BodyPublisher {
         }
         sent = true;
         return bytes.contentLength();
+    }
+
+    /**
+     * An engine that has not begun its handshake is not that of the connection: after a refused one the JDK's client makes
+     * another with an engine of its own, which the observer does not see.
+     */
+    private static boolean isWithinHandshake(SSLEngine engine) {
+        boolean begun = engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING
+                || engine.isInboundDone()
+                || engine.isOutboundDone();
+        return begun && engine.getSession().getProtocol().equals(NO_PROTOCOL_YET);
     }
 
     @Override

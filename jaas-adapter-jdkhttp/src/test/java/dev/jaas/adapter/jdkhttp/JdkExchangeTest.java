@@ -49,7 +49,7 @@ class JdkExchangeTest {
         RecordingListener listener = new RecordingListener();
         TransportRequest request =
                 new TransportRequest("POST", URI.create("http://127.0.0.1:9/"), Map.of(), new byte[0]);
-        JdkExchange exchange = new JdkExchange(request, listener, client, workers, inFlight::remove);
+        JdkExchange exchange = new JdkExchange(request, "127.0.0.1:9", listener, client, workers, inFlight::remove);
         inFlight.add(exchange);
         exchange.start();
         return listener;

@@ -12,10 +12,10 @@ class ReplaceableHttpClientTest {
 
     /** If it stayed in use, it would keep what it has read of every such connection, which on Java 17 fills the heap. */
     @Test
-    void replace_ownedClient_nextExchangeGetsAnother() {
+    void replaceAndCount_ownedClient_nextExchangeGetsAnother() {
         HttpClient client = owned.get();
 
-        owned.replace(client);
+        owned.replaceAndCount(client);
 
         assertThat(owned.get()).isNotSameAs(client);
         assertThat(owned.abandonedConnections()).isEqualTo(1);
@@ -23,12 +23,12 @@ class ReplaceableHttpClientTest {
     }
 
     @Test
-    void replace_clientThatWasReplaced_leavesTheNewOne() {
+    void replaceAndCount_clientThatWasReplaced_leavesTheNewOne() {
         HttpClient old = owned.get();
-        owned.replace(old);
+        owned.replaceAndCount(old);
         HttpClient current = owned.get();
 
-        owned.replace(old);
+        owned.replaceAndCount(old);
 
         assertThat(owned.get()).isSameAs(current);
         assertThat(owned.abandonedConnections()).isEqualTo(2);
@@ -36,11 +36,11 @@ class ReplaceableHttpClientTest {
     }
 
     @Test
-    void replace_borrowedClient_nextExchangeGetsTheSame() {
+    void replaceAndCount_borrowedClient_nextExchangeGetsTheSame() {
         HttpClient client = HttpClient.newHttpClient();
         ReplaceableHttpClient borrowed = ReplaceableHttpClient.borrowed(client);
 
-        borrowed.replace(borrowed.get());
+        borrowed.replaceAndCount(borrowed.get());
 
         assertThat(borrowed.get()).isSameAs(client);
     }

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 
 class RequestBodyTest {
@@ -45,11 +47,36 @@ class RequestBodyTest {
 
     @Test
     void contentLength_handshakeNotDone_throwsWithoutAsking() throws Exception {
-        body.setEngine(SSLContext.getDefault().createSSLEngine());
+        SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+        engine.setUseClientMode(true);
+        engine.beginHandshake();
+        body.setEngine(engine);
 
         assertThatThrownBy(body::contentLength).isInstanceOf(UncheckedIOException.class);
 
         assertThat(asked).hasValue(0);
         assertThat(body.wasSent()).isFalse();
+    }
+
+    @Test
+    void contentLength_handshakeClosed_throwsWithoutAsking() throws Exception {
+        SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+        engine.setUseClientMode(true);
+        engine.beginHandshake();
+        engine.closeOutbound();
+        assertThatThrownBy(engine::closeInbound).isInstanceOf(SSLException.class);
+        body.setEngine(engine);
+
+        assertThatThrownBy(body::contentLength).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(asked).hasValue(0);
+    }
+
+    /** After a refused connection the JDK's client makes another, with an engine that nobody sees. */
+    @Test
+    void contentLength_engineOfConnectionThatWasRefused_isThatOfBody() throws Exception {
+        body.setEngine(SSLContext.getDefault().createSSLEngine());
+
+        assertThat(body.contentLength()).isEqualTo(3);
     }
 }

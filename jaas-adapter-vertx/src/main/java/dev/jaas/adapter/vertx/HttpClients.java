@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the Web Client of a transport that was given none, by what is common to Vert.x 5.0, 5.1 and 5.2. */
 final class HttpClients {
@@ -33,8 +34,7 @@ final class HttpClients {
     private HttpClients() {}
 
     static WebClient create(Vertx vertx, TransportSettings settings) {
-        long millis = TimeUnit.MILLISECONDS.convert(settings.connectTimeout());
-        int connectMillis = (int) Math.max(1, Math.min(Integer.MAX_VALUE, millis)); // 0 would be no limit
+        int connectMillis = connectMillis(settings);
         WebClientOptions options = new WebClientOptions().setUserAgentEnabled(false);
         options.setProtocolVersion(HttpVersion.HTTP_1_1)
                 .setUseAlpn(false)
@@ -45,10 +45,6 @@ final class HttpClients {
                 .setConnectTimeout(connectMillis)
                 .setSslHandshakeTimeout(connectMillis)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-        TransportSettings.Proxy proxy = settings.proxy();
-        if (proxy != null) {
-            options.setProxyOptions(options(proxy).setConnectTimeout(Duration.ofMillis(connectMillis)));
-        }
         if (!settings.trustedCertificates().isEmpty()) {
             options.setTrustOptions(trusting(settings.trustedCertificates()));
         }
@@ -69,13 +65,26 @@ final class HttpClients {
         }
     }
 
-    static ProxyOptions options(TransportSettings.Proxy proxy) {
-        ProxyOptions options =
-                new ProxyOptions().setType(ProxyType.HTTP).setHost(proxy.host()).setPort(proxy.port());
+    /** Returns the proxy for requests with TLS, or null for none. */
+    static @Nullable ProxyOptions proxy(TransportSettings settings) {
+        TransportSettings.Proxy proxy = settings.proxy();
+        if (proxy == null) {
+            return null;
+        }
+        ProxyOptions options = new ProxyOptions()
+                .setType(ProxyType.HTTP)
+                .setHost(proxy.host())
+                .setPort(proxy.port())
+                .setConnectTimeout(Duration.ofMillis(connectMillis(settings)));
         TransportSettings.Credentials credentials = proxy.credentials();
         return credentials == null
                 ? options
                 : options.setUsername(credentials.user()).setPassword(credentials.password());
+    }
+
+    private static int connectMillis(TransportSettings settings) {
+        long millis = TimeUnit.MILLISECONDS.convert(settings.connectTimeout());
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, millis)); // 0 would be no limit
     }
 
     static PemTrustOptions trusting(List<X509Certificate> authorities) {

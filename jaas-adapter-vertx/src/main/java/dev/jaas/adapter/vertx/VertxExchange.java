@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.streams.Pipe;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.core.streams.WriteStream;
@@ -44,6 +45,7 @@ final class VertxExchange implements Exchange {
 
     // Owned by the event loop of context.
     private boolean ended;
+    private String route = ""; // for messages
     private @Nullable HttpClientRequest httpRequest; // once it may be sent, until the exchange ends
 
     VertxExchange(TransportRequest request, ExchangeListener listener, Context context, Consumer<VertxExchange> onEnd) {
@@ -53,8 +55,9 @@ final class VertxExchange implements Exchange {
         this.onEnd = onEnd;
     }
 
-    void start(WebClient client) {
-        runOnContext(() -> connect(client));
+    /** Starts the exchange, through a proxy if it has TLS: without a tunnel the proxy would read the admin token. */
+    void start(WebClient client, @Nullable ProxyOptions proxy) {
+        runOnContext(() -> connect(client, proxy));
     }
 
     @Override
@@ -67,12 +70,19 @@ final class VertxExchange implements Exchange {
         runOnContext(() -> {
             String progress = httpRequest == null ? "no connection to " : "no complete response from ";
             if (stop()) {
-                listener.failed(progress + request.uri().getRawAuthority() + ": " + reason);
+                listener.failed(progress + request.uri().getRawAuthority() + route + ": " + reason);
             }
         });
     }
 
-    private void connect(WebClient client) {
+    private void fail(Throwable failure) {
+        if (route.isEmpty()) {
+            route = FailureMessages.proxy(failure); // that of a wrapped client
+        }
+        fail(FailureMessages.describe(failure));
+    }
+
+    private void connect(WebClient client, @Nullable ProxyOptions proxy) {
         if (ended) {
             return;
         }
@@ -87,13 +97,17 @@ final class VertxExchange implements Exchange {
                             HttpMethod.valueOf(request.method()), port, uri.getHost(), target)
                     .ssl(tls)
                     .followRedirects(false);
+            if (tls && proxy != null) {
+                webRequest.proxy(proxy);
+                route = FailureMessages.throughProxy(proxy.getHost() + ":" + proxy.getPort());
+            }
             request.headers().forEach(webRequest::putHeader);
             webRequest
                     .as(this::receiveHead)
                     .sendStream(new RequestBody())
-                    .onComplete(response -> complete(), failure -> fail(FailureMessages.describe(failure)));
+                    .onComplete(response -> complete(), this::fail);
         } catch (RuntimeException e) {
-            fail(FailureMessages.describe(e));
+            fail(e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.jaas.spi.TransportRequest;
 import dev.jaas.spi.TransportSettings;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.ProxyOptions;
 import io.vertx.ext.web.client.OAuth2WebClient;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientSession;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An {@link HttpTransport} on Vert.x Web Client 5.0 to 5.2. Thread-safe; {@link #start} may be called from any thread, an
@@ -21,6 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>All exchanges of a transport run on one event-loop context of its own, which calls the listeners. What the caller does
  * with its own context does not hold them up, so a worker or virtual-thread verticle may wait for one.
+ *
+ * <p>Only the first address of a name is tried. If a proxy resets a tunnel that it has just granted, before TLS has begun, Vert.x
+ * 5.2.0 loses the connection's place in its pool: after {@link TransportSettings#maxConnections()} of these, exchanges fail
+ * before they are sent, until a new transport is created.
  *
  * <p>The {@link Vertx} stays the caller's: close the transport first, then the {@code Vertx}.
  */
@@ -30,6 +36,7 @@ public final class VertxHttpTransport implements HttpTransport {
     private final WebClient client;
     private final boolean ownsClient;
     private final TransportSettings settings;
+    private final @Nullable ProxyOptions proxy;
     private final Set<VertxExchange> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -42,6 +49,7 @@ public final class VertxHttpTransport implements HttpTransport {
         this.client = client;
         this.ownsClient = ownsClient;
         this.settings = settings;
+        this.proxy = HttpClients.proxy(settings);
     }
 
     /**
@@ -74,7 +82,7 @@ public final class VertxHttpTransport implements HttpTransport {
      *
      * <p>The caller sets what {@link #create(Vertx, TransportSettings)} would set: HTTP/1.1 (over HTTP/2, what the port says
      * of connections holds for streams), a connect timeout and the same {@code sslHandshakeTimeout} (nothing else frees a
-     * connection that hangs in its TLS handshake), no decompression, no pipelining, and verification of certificates and
+     * connection that hangs in its TLS handshake), no proxy for requests without TLS, no decompression, no pipelining, and verification of certificates and
      * host names as by default. Redirects are never followed. A connection that serves a command gets an exception handler
      * that ignores failures, which are the exchange's to report: Vert.x would log them with what the server sent.
      *
@@ -109,7 +117,7 @@ public final class VertxHttpTransport implements HttpTransport {
         if (closed) {
             exchange.fail("the transport is closed");
         } else {
-            exchange.start(client);
+            exchange.start(client, proxy);
         }
         return exchange;
     }

@@ -12,6 +12,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Duration;
+import java.util.List;
 
 /** The contract on a Web Client of the application, which is configured as {@link VertxHttpTransport#wrap} wants it. */
 class WrappedClientContractTest extends VertxContract {
@@ -21,10 +22,8 @@ class WrappedClientContractTest extends VertxContract {
         int millis = (int) settings.connectTimeout().toMillis();
         WebClientOptions options = new WebClientOptions();
         options.setConnectTimeout(millis).setSslHandshakeTimeout(millis).setSslHandshakeTimeoutUnit(MILLISECONDS);
-        TransportSettings.Proxy proxy = settings.proxy();
-        if (proxy != null) {
-            options.setProxyOptions(HttpClients.options(proxy).setConnectTimeout(settings.connectTimeout()));
-        }
+        options.setProxyOptions(HttpClients.proxy(settings));
+        options.setNonProxyHosts(List.of("127.0.0.1")); // what has no TLS is there
         if (!settings.trustedCertificates().isEmpty()) {
             options.setTrustOptions(HttpClients.trusting(settings.trustedCertificates()));
         }

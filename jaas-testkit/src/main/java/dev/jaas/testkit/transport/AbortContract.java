@@ -136,7 +136,8 @@ abstract class AbortContract extends TransportContract {
 
                     assertThat(server.awaitNoOpenConnection(CONNECT_TIMEOUT.plus(A_SECOND)))
                             .as(
-                                    "A connection that is being made must be closed when its connect or handshake timeout ends.")
+                                    "A connection that is being made must be closed when its connect or handshake timeout ends, also when it is aborted just after TCP (%s).",
+                                    stage)
                             .isTrue();
                 }));
     }

@@ -13,7 +13,10 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.TestFactory;
 abstract class ConnectingContract extends TransportContract {
 
     static final String TUNNEL = "HTTP/1.1 200 Connection established\r\n\r\n";
+
+    private static final URI TUNNELLED = URI.create("https://conference.invalid/");
 
     private final TestAuthority authority = TestAuthority.create();
 
@@ -81,23 +86,71 @@ abstract class ConnectingContract extends TransportContract {
                 .isEmpty();
     }
 
+    @TestFactory
+    Stream<DynamicTest> proxy_refusesTunnel_failsAsNotSentAndIsNamed() {
+        Map<String, Script> scripts = new LinkedHashMap<>();
+        for (int status : new int[] {302, 401, 403, 407, 429, 502, 503}) {
+            scripts.put("status " + status, READ.respond(status, "").forever());
+        }
+        for (String challenge : List.of("Basic realm=\"x\"", "Digest realm=\"x\", nonce=\"x\"", "Negotiate", "NTLM")) {
+            scripts.put(
+                    "status 407, " + challenge,
+                    READ.respond(407, Canary.BODY, "Proxy-Authenticate: " + challenge)
+                            .forever());
+        }
+        scripts.put("status 401, asking for the token", READ.respond(401, "", "WWW-Authenticate: Bearer"));
+        scripts.put("FIN", READ.fin());
+        scripts.put("RST", READ.reset());
+        scripts.put("FIN in the head", READ.send("HTTP/1.1 20").fin());
+        scripts.put("no HTTP", READ.send("SSH-2.0-OpenSSH_9.2\r\n\r\n").fin());
+        return scripts.entrySet().stream()
+                .map(entry -> row(entry.getKey(), () -> {
+                    ScriptedServer proxy = server(entry.getValue());
+                    HttpTransport transport = transport(trusting().proxy("127.0.0.1", proxy.port()));
+
+                    assertRefused(exchange(transport, TUNNELLED), proxy, entry.getKey());
+                }));
+    }
+
     @Test
-    void proxy_refusesTunnel_isNoSuccess() {
-        ScriptedServer proxy =
-                server(Script.accept().readRequest().respond(502, "").forever());
-        HttpTransport transport = transport(trusting().proxy("127.0.0.1", proxy.port()));
+    void proxy_refusesCredentials_failsAsNotSentWithoutThem() {
+        ScriptedServer proxy = server(
+                READ.respond(407, "", "Proxy-Authenticate: Basic realm=\"x\"").forever());
+        transport(trusting().proxy("127.0.0.1", proxy.port(), "user", Canary.PASSWORD), transport -> {
+            assertRefused(exchange(transport, TUNNELLED), proxy, "status 407");
+            assertThat(proxy.requests())
+                    .as("Credentials that were refused must not be sent again.")
+                    .hasSizeLessThanOrEqualTo(2); // the first may come without them
+        });
+    }
 
-        Outcome outcome = exchange(transport, URI.create("https://conference.invalid/"));
-
+    private void assertRefused(Outcome outcome, ScriptedServer proxy, String script) {
+        assertNotSent(outcome);
         assertThat(outcome.status())
-                .as("A proxy's refusal must not look like success.")
-                .isIn(null, 502);
-        assertThat(outcome.asked() && asksWhenConnected())
-                .as("Without a tunnel beforeSend() must not be asked.")
-                .isFalse();
+                .as("A proxy's response must not be reported as the server's.")
+                .isNull();
+        assertThat(outcome.failure())
+                .as("The description must name the proxy, and the status of its response.")
+                .contains("127.0.0.1:" + proxy.port())
+                .contains(script.startsWith("status") ? script.substring(0, "status 999".length()) : "");
         assertThat(proxy.requests())
                 .as("Without a tunnel nothing may be sent.")
                 .allMatch(request -> request.method().equals("CONNECT"));
+    }
+
+    /** Only a loopback address is reached without TLS, and a proxy would read the token. */
+    @Test
+    void proxy_withoutTls_isNotUsed() {
+        ScriptedServer proxy = server(READ.respond(200, "").forever());
+        ScriptedServer server = server(READ.respond(200, "").forever());
+        HttpTransport transport = transport(trusting().proxy("127.0.0.1", proxy.port()));
+
+        exchange(transport, server.uri("/")).responseStatus();
+
+        assertThat(proxy.connections())
+                .as("A request without TLS must not go through the proxy, which could read the token.")
+                .isZero();
+        assertArrived(server, 1);
     }
 
     /** Java's own client supports this only after a system property was changed, so an adapter on it may refuse instead. */
@@ -111,9 +164,19 @@ abstract class ConnectingContract extends TransportContract {
                 .startTls(authority.issue("conference.invalid"))
                 .readRequest()
                 .respond(200, ""));
-        TransportSettings settings = trusting()
-                .proxy("127.0.0.1", proxy.port(), "user", Canary.PASSWORD)
-                .build();
+        transport(trusting().proxy("127.0.0.1", proxy.port(), "user", Canary.PASSWORD), transport -> {
+            assertThat(exchange(transport, TUNNELLED).responseStatus())
+                    .as("The proxy must get its credentials.")
+                    .isEqualTo(200);
+            assertThat(proxy.requests())
+                    .as("Only the proxy may get its credentials.")
+                    .allSatisfy(request -> assertThat(request.headers("Proxy-Authorization"))
+                            .isSubsetOf(request.method().equals("CONNECT") ? List.of(basic) : List.of()));
+        });
+    }
+
+    /** Uses a transport with credentials, unless it is refused. */
+    private void transport(TransportSettings.Builder settings, Consumer<HttpTransport> test) {
         HttpTransport transport;
         try {
             transport = transport(settings);
@@ -123,16 +186,7 @@ abstract class ConnectingContract extends TransportContract {
                     .isFalse();
             return;
         }
-
-        Outcome outcome = exchange(transport, URI.create("https://conference.invalid/"));
-
-        assertThat(outcome.responseStatus())
-                .as("The proxy must get its credentials.")
-                .isEqualTo(200);
-        assertThat(proxy.requests())
-                .as("Only the proxy may get its credentials.")
-                .allSatisfy(request -> assertThat(request.headers("Proxy-Authorization"))
-                        .isSubsetOf(request.method().equals("CONNECT") ? List.of(basic) : List.of()));
+        test.accept(transport);
     }
 
     /** Only the ports of this test are proxied, since the selector is the whole program's. */

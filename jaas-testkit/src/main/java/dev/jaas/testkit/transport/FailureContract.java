@@ -7,6 +7,7 @@ import dev.jaas.spi.TransportSettings;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -127,8 +128,8 @@ abstract class FailureContract extends TransportContract {
                         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%s\r\n",
                         "HTTP/1.1 200 OK\r\n%s\r\n\r\n")
                 .map(response -> row(response.strip(), () -> {
-                    ScriptedServer server =
-                            server(READ.send(response.formatted(Canary.TOKEN)).fin());
+                    ScriptedServer server = server(READ.send(String.format(Locale.ROOT, response, Canary.TOKEN))
+                            .fin());
                     try (RecordedLogs logs = RecordedLogs.start()) {
                         start(transport(), server.uri(Canary.PATH)).outcomeOrAbort(TOLERANCE);
 

@@ -49,7 +49,8 @@ public abstract class HttpTransportContract {
      * did not make it.
      *
      * @param thread a thread that is still alive
-     * @return true for one of a stack that was passed in; false, the default, for all others
+     * @return true for one of a stack that was passed in, or that all clients of a stack share; false, the default, for all
+     *     others
      */
     protected boolean isBorrowed(Thread thread) {
         return false;

@@ -52,7 +52,7 @@ record Outcome(
     /** Leaves the body out, which can be long. */
     @Override
     public String toString() {
-        return "asked=%s, status=%s, %d bytes of the body, complete=%s, failure=%s"
-                .formatted(asked, status, body.length(), complete, failure);
+        return "asked=" + asked + ", status=" + status + ", " + body.length() + " bytes of the body, complete="
+                + complete + ", failure=" + failure;
     }
 }

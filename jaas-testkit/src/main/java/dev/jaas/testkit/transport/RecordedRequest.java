@@ -105,7 +105,7 @@ public final class RecordedRequest {
      */
     @Override
     public String toString() {
-        return "%s, headers %s, %d bytes, connection %d".formatted(requestLine, headerNames(), body.length, connection);
+        return requestLine + ", headers " + headerNames() + ", " + body.length + " bytes, connection " + connection;
     }
 
     private static String nameOf(String fieldLine) {

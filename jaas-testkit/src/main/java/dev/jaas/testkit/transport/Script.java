@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -261,7 +262,7 @@ public final class Script {
      * @return head and body
      */
     public static byte[] response(int status, String body, String... fieldLines) {
-        StringBuilder head = new StringBuilder("HTTP/1.1 %03d Scripted\r\n".formatted(status));
+        StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "HTTP/1.1 %03d Scripted\r\n", status));
         for (String line : fieldLines) {
             head.append(line).append("\r\n");
         }

@@ -3,6 +3,7 @@ package dev.jaas.testkit.transport;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.jaas.spi.TransportRequest;
+import dev.jaas.spi.TransportSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** An exchange of a {@link BrokenTransport}: what is wrong on the connection. */
 final class BrokenExchange extends SocketExchange {
@@ -49,6 +51,26 @@ final class BrokenExchange extends SocketExchange {
             TransportRequest next = brokenListener.again();
             transport.run(new BrokenExchange(transport, next, brokenListener.repeated()));
         }
+    }
+
+    @Override
+    String description(Exception failure) {
+        TransportSettings.Proxy proxy = transport.settings.proxy();
+        if (has(ContractViolation.TAKES_PROXY_FOR_SERVER)
+                && failure instanceof SocketWire.RefusedTunnelException refused) {
+            listener.head(refused.status, name -> List.of());
+        }
+        if (has(ContractViolation.QUOTES_PROXY_CREDENTIALS) && proxy != null && proxy.credentials() != null) {
+            return super.description(failure) + ": " + proxy.credentials().password();
+        }
+        return has(ContractViolation.DOES_NOT_NAME_PROXY)
+                ? "connecting failed (" + failure.getClass().getSimpleName() + ")"
+                : super.description(failure);
+    }
+
+    @Override
+    TransportSettings.@Nullable Proxy proxy() {
+        return has(ContractViolation.USES_PROXY_WITHOUT_TLS) ? transport.settings.proxy() : super.proxy();
     }
 
     @Override

@@ -39,7 +39,7 @@ enum ContractViolation {
             "beforeSend_connectionNotReady_isNotAsked",
             "start_tlsHandshakeFails_failsAsNotSent",
             "close_whileConnecting_failsAsNotSent"),
-    ASKS_BEFORE_TUNNEL("beforeSend_tunnelNotReady_isNotAsked", "proxy_refusesTunnel_isNoSuccess"),
+    ASKS_BEFORE_TUNNEL("beforeSend_tunnelNotReady_isNotAsked", "proxy_refusesTunnel_failsAsNotSentAndIsNamed"),
     ASKS_AFTER_FIRST_BYTE(
             "beforeSend_false_writesNotOneByte",
             "beforeSend_falseOverTls_writesNotOneByte",
@@ -122,8 +122,13 @@ enum ContractViolation {
 
     IGNORES_TRUST_SETTINGS("trustedCertificates_authorityOfServer_isTrusted"),
     IGNORES_PROXY("proxy_https_isTunnelled"),
-    DOES_WITHOUT_TUNNEL("proxy_refusesTunnel_isNoSuccess"),
+    DOES_WITHOUT_TUNNEL("proxy_refusesTunnel_failsAsNotSentAndIsNamed"),
+    TAKES_PROXY_FOR_SERVER("proxy_refusesTunnel_failsAsNotSentAndIsNamed"),
+    DOES_NOT_NAME_PROXY(
+            "proxy_refusesTunnel_failsAsNotSentAndIsNamed", "proxy_refusesCredentials_failsAsNotSentWithoutThem"),
+    USES_PROXY_WITHOUT_TLS("proxy_withoutTls_isNotUsed"),
     OMITS_PROXY_CREDENTIALS("proxy_withCredentials_getsThemOrTransportIsRefused"),
+    QUOTES_PROXY_CREDENTIALS("proxy_refusesCredentials_failsAsNotSentWithoutThem"),
     USES_PROXY_OF_SYSTEM("proxy_ofSystem_isNotUsed"),
 
     WORKS_AFTER_CLOSE("close_thenStart_failsAsNotSent"),

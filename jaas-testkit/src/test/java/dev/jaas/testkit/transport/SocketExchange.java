@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.URI;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** One exchange of a {@link SocketTransport}. Its thread blocks; closing the socket from outside ends that. */
 class SocketExchange implements Exchange, Runnable {
@@ -44,11 +45,19 @@ class SocketExchange implements Exchange, Runnable {
                 releaseConnection();
             }
         } catch (IOException | RuntimeException | InterruptedException e) {
-            listener.failed("the exchange with " + request.uri().getHost() + ":" + port() + " failed ("
-                    + e.getClass().getSimpleName() + ")");
+            listener.failed(description(e));
         } finally {
             transport.inFlight.remove(this);
         }
+    }
+
+    String description(Exception failure) {
+        TransportSettings.Proxy proxy = proxy();
+        return "the exchange with " + request.uri().getHost() + ":" + port()
+                + (proxy == null ? "" : " through the proxy " + proxy.host() + ":" + proxy.port())
+                + (failure instanceof SocketWire.RefusedTunnelException refused
+                        ? " failed: it responded with status " + refused.status
+                        : " failed (" + failure.getClass().getSimpleName() + ")");
     }
 
     void acquireConnection() throws InterruptedException, IOException {
@@ -61,7 +70,7 @@ class SocketExchange implements Exchange, Runnable {
 
     Socket connect() throws IOException {
         URI uri = request.uri();
-        TransportSettings.Proxy proxy = transport.settings.proxy();
+        TransportSettings.Proxy proxy = proxy();
         if (proxy == null) {
             tcp.connect(new InetSocketAddress(InetAddress.getByName(uri.getHost()), port()));
         } else {
@@ -69,6 +78,11 @@ class SocketExchange implements Exchange, Runnable {
             SocketWire.openTunnel(tcp, uri.getHost() + ":" + port(), proxy.credentials());
         }
         return uri.getScheme().equals("https") ? startTls() : tcp;
+    }
+
+    /** The proxy, which a request without TLS does not use, since the proxy could read it. */
+    TransportSettings.@Nullable Proxy proxy() {
+        return request.uri().getScheme().equals("https") ? transport.settings.proxy() : null;
     }
 
     SSLSocket startTls() throws IOException {

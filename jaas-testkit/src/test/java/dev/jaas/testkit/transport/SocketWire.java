@@ -35,6 +35,19 @@ final class SocketWire {
         }
     }
 
+    /** A proxy's response that is not a tunnel. */
+    static final class RefusedTunnelException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        final int status;
+
+        RefusedTunnelException(int status) {
+            super("the proxy responded with status " + status);
+            this.status = status;
+        }
+    }
+
     /** Asks a proxy for a tunnel (RFC 9110 §9.3.6). */
     static void openTunnel(Socket proxy, String authority, TransportSettings.@Nullable Credentials credentials)
             throws IOException {
@@ -45,8 +58,9 @@ final class SocketWire {
         }
         String connect = "CONNECT %s HTTP/1.1\r\nHost: %s\r\n%s\r\n".formatted(authority, authority, authorization);
         proxy.getOutputStream().write(connect.getBytes(ISO_8859_1));
-        if (readFinalHead(proxy.getInputStream()).status() / 100 != 2) {
-            throw new IOException("the proxy refused the tunnel");
+        int status = readFinalHead(proxy.getInputStream()).status();
+        if (status / 100 != 2) {
+            throw new RefusedTunnelException(status);
         }
     }
 
