@@ -1,6 +1,6 @@
 package dev.jaas.adapter.bouncycastle;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
@@ -13,18 +13,20 @@ import org.jspecify.annotations.Nullable;
 /** The legacy encryption of OpenSSL for a PEM body (RFC 1421 §4.6.1.1 and 4.6.1.3): two headers, then base64. */
 final class DekInfo {
 
-    /** White space of any kind is optional: it may have been removed together with the line breaks. */
-    private static final Pattern HEADERS = Pattern.compile(
-            "_Proc-Type:_4_,_ENCRYPTED_DEK-Info:_([A-Z0-9-]{1,24})_,_([0-9A-Fa-f]{16,})".replace("_", "[^!-~]*"));
+    /**
+     * What stands between words is optional: white space may have been removed together with the line breaks, and a
+     * quotation has a mark in each line.
+     */
+    private static final Pattern HEADERS =
+            Pattern.compile("(?i)_Proc-Type:_4_,_ENCRYPTED_DEK-Info:_([A-Z0-9-]{1,24})_,_([0-9A-F]{16,})"
+                    .replace("_", "[^A-Za-z0-9:,]{0,32}"));
 
-    private static final int MAX_HEADER_BYTES = 256;
     private static final int SALT_BYTES = 8;
 
     private DekInfo() {}
 
-    static byte[] decrypt(byte[] body, byte @Nullable [] passphrase, KeySource source) {
-        String start = new String(body, 0, Math.min(body.length, MAX_HEADER_BYTES), StandardCharsets.ISO_8859_1);
-        Matcher headers = HEADERS.matcher(start);
+    static byte[] decrypt(CharBuffer body, byte @Nullable [] passphrase, KeySource source) {
+        Matcher headers = HEADERS.matcher(body);
         if (!headers.lookingAt()) {
             throw source.unusable(KeyProblem.DAMAGED);
         }
@@ -38,10 +40,10 @@ final class DekInfo {
         // Without line breaks the base64 follows directly, and may begin with hexadecimal digits.
         int ivStart = headers.start(2);
         int ivEnd = ivStart + 2 * cipher.ivBytes();
-        byte[] iv = HexFormat.of().parseHex(start, ivStart, ivEnd);
+        byte[] iv = HexFormat.of().parseHex(body, ivStart, ivEnd);
         byte[] key = key(cipher, passphrase, iv);
         try {
-            return cipher.decrypt(key, iv, PemText.base64(Arrays.copyOfRange(body, ivEnd, body.length)));
+            return cipher.decrypt(key, iv, PemText.base64(body.subSequence(ivEnd, body.length())));
         } catch (InvalidCipherTextException e) {
             throw source.unusable(KeyProblem.WRONG_PASSPHRASE);
         } finally {

@@ -28,6 +28,18 @@ final class Der {
         return in.get(in.position()) & 0xFF;
     }
 
+    /** The tags of the elements up to the end, each as two hexadecimal digits. */
+    String tags() {
+        StringBuilder tags = new StringBuilder();
+        Der rest = new Der(in.duplicate());
+        while (rest.in.hasRemaining()) {
+            int tag = rest.nextTag();
+            tags.append(HexFormat.of().toHexDigits((byte) tag));
+            rest.value(tag);
+        }
+        return tags.toString();
+    }
+
     /** Reads a sequence and returns its content. */
     Der sequence() {
         return new Der(value(SEQUENCE));

@@ -1,5 +1,7 @@
 package dev.jaas.adapter.bouncycastle;
 
+import java.util.Locale;
+
 /** The reasons why a key cannot be used, each with what is needed instead and what to do. */
 public enum KeyProblem {
     /** The path names no file. */
@@ -53,13 +55,13 @@ public enum KeyProblem {
             "Give its passphrase, or remove it from the file."),
     /** The passphrase is wrong, which cannot always be distinguished from a damaged key. */
     WRONG_PASSPHRASE(
-            "the passphrase does not open it (or the key is damaged)",
+            "the passphrase does not open it (or the key is damaged)%s",
             "the passphrase that it was encrypted with",
             "Correct the passphrase. If other programs reject it too, copy the key again."),
     /** The key is encrypted with an algorithm that is not supported. */
     UNSUPPORTED_ENCRYPTION(
             "it is encrypted with %s, which is not supported",
-            "AES or triple DES with PBKDF2 or scrypt, or AES in OpenSSH's format", Remedy.ENCRYPT_AGAIN),
+            "AES, triple DES, DES or RC2 in PKCS#1 or PKCS#8, or AES in OpenSSH's format", Remedy.ENCRYPT_AGAIN),
     /** The key is encrypted with a work factor above the limit. */
     WORK_FACTOR_TOO_HIGH(
             "it is encrypted with %s",
@@ -88,6 +90,11 @@ public enum KeyProblem {
             "it is not a key: it has no BEGIN line and is of no known format",
             Needed.PEM,
             "Name the right file, or make a new key pair."),
+    /** BouncyCastle, which decrypts keys, is missing or is not the version that is needed. The key is not at fault. */
+    LIBRARY_CONFLICT(
+            "the key is encrypted, and BouncyCastle cannot decrypt it (%s). The key is not at fault",
+            "bcprov-jdk18on " + BouncyCastle.VERSION + " or newer, as the only BouncyCastle on the class path",
+            "Add it if it is missing, and remove its other versions and editions, or decrypt the key."),
     /** A security provider cannot use the key. */
     REJECTED_BY_PROVIDER(
             "%s does not accept the key (%s)",
@@ -120,7 +127,7 @@ public enum KeyProblem {
 
     /** The three lines of a message. */
     String message(String sourceName, Object... details) {
-        return "%s: %s.\nNeeded: %s.\n%s".formatted(sourceName, found.formatted(details), needed, remedy);
+        return sourceName + ": " + String.format(Locale.ROOT, found, details) + ".\nNeeded: " + needed + ".\n" + remedy;
     }
 
     /**

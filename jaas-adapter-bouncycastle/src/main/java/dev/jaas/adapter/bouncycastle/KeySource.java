@@ -13,15 +13,17 @@ final class KeySource {
     private final String name;
     private final @Nullable String path;
     private final boolean openSsh;
+    private final String passphraseFlaw;
 
-    private KeySource(String name, @Nullable String path, boolean openSsh) {
+    private KeySource(String name, @Nullable String path, boolean openSsh, String passphraseFlaw) {
         this.name = name;
         this.path = path;
         this.openSsh = openSsh;
+        this.passphraseFlaw = passphraseFlaw;
     }
 
     static KeySource ofText(String description) {
-        return new KeySource(description, null, false);
+        return new KeySource(description, null, false, "");
     }
 
     static KeySource ofFile(Path file) {
@@ -32,15 +34,21 @@ final class KeySource {
                 || UNPRINTABLE.matcher(path).find()) {
             return ofText("the file (its path is not shown: it does not look like one)");
         }
-        return new KeySource(path, path, false);
+        return new KeySource(path, path, false, "");
     }
 
     /** The same source, known to hold a key in OpenSSH's own format. */
     KeySource inOpenSshFormat() {
-        return new KeySource(name, path, true);
+        return new KeySource(name, path, true, passphraseFlaw);
+    }
+
+    /** The same source, with what is said of the passphrase if it turns out to be wrong. */
+    KeySource withPassphraseFlaw(String flaw) {
+        return new KeySource(name, path, openSsh, flaw);
     }
 
     UnusableKeyException unusable(KeyProblem problem, Object... details) {
-        return new UnusableKeyException(problem, problem.message(name, details), path, openSsh);
+        Object[] all = problem == KeyProblem.WRONG_PASSPHRASE ? new Object[] {passphraseFlaw} : details;
+        return new UnusableKeyException(problem, problem.message(name, all), path, openSsh);
     }
 }

@@ -20,13 +20,12 @@ final class OpenSsh {
 
     private OpenSsh() {}
 
+    static boolean isOpenSsh(byte[] content) {
+        return content.length > MAGIC.length && Arrays.equals(content, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+    }
+
     static RSAPrivateCrtKeySpec read(byte[] content, byte @Nullable [] passphrase, KeySource source) {
-        ByteBuffer in = ByteBuffer.wrap(content);
-        byte[] magic = new byte[MAGIC.length];
-        in.get(magic);
-        if (!Arrays.equals(magic, MAGIC)) {
-            throw source.unusable(KeyProblem.DAMAGED);
-        }
+        ByteBuffer in = ByteBuffer.wrap(content).position(MAGIC.length);
         String cipher = text(in);
         String function = text(in);
         ByteBuffer options = ByteBuffer.wrap(string(in));

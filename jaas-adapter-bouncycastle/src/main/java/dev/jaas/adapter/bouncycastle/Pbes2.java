@@ -2,12 +2,14 @@ package dev.jaas.adapter.bouncycastle;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
+import org.bouncycastle.asn1.pkcs.PBEParameter;
 import org.bouncycastle.asn1.pkcs.PBES2Parameters;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -23,13 +25,13 @@ import org.bouncycastle.crypto.generators.SCrypt;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.jspecify.annotations.Nullable;
 
-/** Encrypted PKCS#8: PBES2 (RFC 8018 §6.2) with PBKDF2 or scrypt (RFC 7914). */
+/** Encrypted PKCS#8: PBES2 (RFC 8018 §6.2) with PBKDF2 or scrypt (RFC 7914), or an older scheme. */
 final class Pbes2 {
 
     /** RFC 7914 §7. BouncyCastle defines it, and the type of its parameters, in a jar that is not needed otherwise. */
     private static final ASN1ObjectIdentifier SCRYPT = new ASN1ObjectIdentifier("1.3.6.1.4.1.11591.4.11");
 
-    private static final int MAX_ITERATIONS = 1_000_000;
+    static final int MAX_ITERATIONS = 1_000_000;
     private static final int MAX_SCRYPT_BYTES = 64 * 1024 * 1024;
 
     /** RFC 7914 §2 recommends 1. It multiplies the work but not the memory. */
@@ -39,14 +41,21 @@ final class Pbes2 {
 
     static byte[] decrypt(byte[] der, byte @Nullable [] passphrase, KeySource source) {
         EncryptedPrivateKeyInfo info = EncryptedPrivateKeyInfo.getInstance(der);
-        if (!info.getEncryptionAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2)) {
-            throw source.unusable(KeyProblem.UNSUPPORTED_ENCRYPTION, "an older scheme than PBES2");
+        ASN1ObjectIdentifier scheme = info.getEncryptionAlgorithm().getAlgorithm();
+        ASN1Encodable schemeParameters = info.getEncryptionAlgorithm().getParameters();
+        Pbes1 older = Pbes1.byOid(scheme);
+        if (older != null) {
+            return older.decrypt(
+                    PBEParameter.getInstance(schemeParameters), info.getEncryptedData(), passphrase, source);
         }
-        PBES2Parameters parameters =
-                PBES2Parameters.getInstance(info.getEncryptionAlgorithm().getParameters());
+        if (!scheme.equals(PKCSObjectIdentifiers.id_PBES2)) {
+            throw source.unusable(
+                    KeyProblem.UNSUPPORTED_ENCRYPTION, "a scheme other than PBES2, PBES1 and that of PKCS#12");
+        }
+        PBES2Parameters parameters = PBES2Parameters.getInstance(schemeParameters);
         CbcCipher cipher = CbcCipher.byOid(parameters.getEncryptionScheme().getAlgorithm());
         if (cipher == null) {
-            throw source.unusable(KeyProblem.UNSUPPORTED_ENCRYPTION, "a cipher other than AES-CBC or triple DES");
+            throw source.unusable(KeyProblem.UNSUPPORTED_ENCRYPTION, "a cipher other than AES-CBC, triple DES and DES");
         }
         byte[] iv = ASN1OctetString.getInstance(parameters.getEncryptionScheme().getParameters())
                 .getOctets();
@@ -113,7 +122,7 @@ final class Pbes2 {
     }
 
     /** Values that are not positive are treated as above every limit: they do not occur in valid files. */
-    private static boolean isAbove(BigInteger value, int limit) {
+    static boolean isAbove(BigInteger value, int limit) {
         return value.signum() <= 0 || value.compareTo(BigInteger.valueOf(limit)) > 0;
     }
 

@@ -23,14 +23,16 @@ import org.jspecify.annotations.Nullable;
  * Signs with an RSA private key of 2048 to 16384 bits in any of these formats:
  *
  * <ul>
- *   <li>PKCS#1 ({@code BEGIN RSA PRIVATE KEY}), also encrypted with {@code Proc-Type: 4,ENCRYPTED} and AES-CBC or triple DES;
- *   <li>PKCS#8 ({@code BEGIN PRIVATE KEY}), also encrypted with PBES2 and PBKDF2 or scrypt (RFC 8018, RFC 7914);
+ *   <li>PKCS#1 ({@code BEGIN RSA PRIVATE KEY}), also encrypted with {@code Proc-Type: 4,ENCRYPTED} and AES, triple DES, DES
+ *       or RC2;
+ *   <li>PKCS#8 ({@code BEGIN PRIVATE KEY}), also encrypted with PBES2 and PBKDF2 or scrypt (RFC 8018, RFC 7914), or as before
+ *       PBES2;
  *   <li>OpenSSH's own format ({@code BEGIN OPENSSH PRIVATE KEY}), also encrypted with AES;
- *   <li>any of them with text or certificates around it, a byte order mark, CRLF, quotes, the two characters {@code \n}
- *       instead of line breaks, no line breaks at all, or as base64 of the whole.
+ *   <li>any of them with text or certificates around it, a byte order mark, CRLF, quotes, escapes of JSON, URLs or XML, no line
+ *       breaks at all, other dashes in its BEGIN and END lines, or as base64 of the whole, also of base64.
  * </ul>
  *
- * <p>A key is checked when it is read, not when it signs: its size, its public exponent and the consistency of its
+ * <p>The content decides which format it is, not the label. A key is checked when it is read, not when it signs: its size, its public exponent and the consistency of its
  * parameters. No security provider is registered, and BouncyCastle's is not loaded.
  *
  * <p>Thread-safe. {@link #close()} releases the key. The JDK's key objects cannot be overwritten, so its parameters stay in
@@ -143,8 +145,7 @@ public final class PemJwsSigner implements JwsSigner {
      */
     @Override
     public String toString() {
-        return "PemJwsSigner[%s, RSA %d bits]"
-                .formatted(keyId, publicKey.getModulus().bitLength());
+        return "PemJwsSigner[" + keyId + ", RSA " + publicKey.getModulus().bitLength() + " bits]";
     }
 
     /** Reads a key, with optional settings. Not thread-safe. */
@@ -154,6 +155,7 @@ public final class PemJwsSigner implements JwsSigner {
 
         private final KeyId keyId;
         private byte @Nullable [] passphrase;
+        private String passphraseFlaw = "";
         private @Nullable Provider provider;
 
         private Builder(KeyId keyId) {
@@ -170,6 +172,7 @@ public final class PemJwsSigner implements JwsSigner {
          */
         public Builder passphrase(char[] passphrase) {
             wipePassphrase();
+            passphraseFlaw = PassphraseFlaw.of(passphrase);
             ByteBuffer utf8 = ByteBuffer.allocate(passphrase.length * MAX_UTF8_BYTES_PER_CHAR);
             StandardCharsets.UTF_8
                     .newEncoder()
@@ -201,7 +204,7 @@ public final class PemJwsSigner implements JwsSigner {
          * @throws UnusableKeyException if the file cannot be read or contains no usable key
          */
         public PemJwsSigner fromFile(Path file) {
-            KeySource source = KeySource.ofFile(file);
+            KeySource source = KeySource.ofFile(file).withPassphraseFlaw(passphraseFlaw);
             return signer(() -> KeyInput.readFile(file, source), source);
         }
 
@@ -214,7 +217,7 @@ public final class PemJwsSigner implements JwsSigner {
          * @throws UnusableKeyException if the text contains no usable key
          */
         public PemJwsSigner fromString(String pem) {
-            KeySource source = KeySource.ofText("the text of the key");
+            KeySource source = KeySource.ofText("the text of the key").withPassphraseFlaw(passphraseFlaw);
             requireNonNull(pem, "pem");
             return signer(() -> KeyInput.readText(pem, source), source);
         }
@@ -227,7 +230,7 @@ public final class PemJwsSigner implements JwsSigner {
          * @throws UnusableKeyException if the stream cannot be read or contains no usable key
          */
         public PemJwsSigner fromStream(InputStream stream) {
-            KeySource source = KeySource.ofText("the stream of the key");
+            KeySource source = KeySource.ofText("the stream of the key").withPassphraseFlaw(passphraseFlaw);
             requireNonNull(stream, "stream");
             return signer(() -> KeyInput.readStream(stream, source), source);
         }

@@ -1,167 +1,166 @@
 package dev.jaas.adapter.bouncycastle;
 
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds PEM blocks (RFC 7468) in a text, whatever surrounds them and whatever happened to their line breaks. It works on
- * bytes, since a {@code String} cannot be wiped.
- */
+/** Finds PEM blocks (RFC 7468) and base64 in a text, whatever surrounds them and whatever happened to their white space. */
 final class PemText {
 
-    private static final byte[] BEGIN = ascii("-----BEGIN");
-    private static final byte[] DASHES = ascii("-----");
-    private static final int MAX_LABEL_LENGTH = 40;
+    /** White space may have been removed. */
+    private static final String PRIVATE_KEY =
+            "_(?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED|ANY)_)?PRIVATE_KEY".replace("_", "\\s{0,8}");
 
-    /** The minimum length of a text to be treated as base64: no RSA key is shorter, and no word is that long. */
-    private static final int MIN_BASE64_LENGTH = 64;
+    /** At the start of a line or a value, and at most hyphens after it: a BEGIN line or END line that lost its hyphens. */
+    private static final String ALONE =
+            "(?<=(?:^|[\\r\\n=:])[ \\t>|\"']{0,16})(?=(?:BEGIN|END)" + PRIVATE_KEY + "[ \\t]*(?:[-\\r\\n\"']|$))";
+
+    /**
+     * BEGIN or END with its label, and the hyphens after it, after a hyphen or several. A label that is not known ends at a
+     * hyphen or, if it is cut off, at the end of the line.
+     */
+    private static final Pattern ARMOUR = Pattern.compile("(?i)(?:(?<=-\\s{0,4})|" + ALONE + ")(BEGIN|END)("
+            + PRIVATE_KEY
+            + "(?! {0,4}[A-Z0-9 ]{1,20}-)"
+            + "|[^-\\r\\n]{0,60}(?=-)|[^-]{0,60}(?=-)|[^-\\r\\n]{0,60}(?=[\\r\\n]|$))[-\\s]*+");
+
+    private static final String DIGITS = "[A-Za-z0-9+/_-]";
+    private static final String DIGITS_AND_GAPS = "[A-Za-z0-9+/_\\s-]";
+
+    /** Longer than any word, key id or hash in hexadecimal digits; every line of base64 but the last has at least 64 digits. */
+    private static final Pattern BASE64 = Pattern.compile(DIGITS + "{60}" + DIGITS_AND_GAPS + "*+=*+");
+
+    private static final Pattern ONLY_BASE64 = Pattern.compile("[\\s\"']*+" + DIGITS_AND_GAPS + "{60,}+=*+[\\s\"']*+");
+
+    private static final Pattern ENCRYPTED = Pattern.compile("(?i)Proc-Type|DEK-Info");
+
+    private static final Pattern NOT_IN_LABEL = Pattern.compile("[^A-Z0-9]");
 
     private PemText() {}
 
-    /**
-     * Undoes what editors, shells and environment variables do to a text: UTF-16, and the escapes {@code \n}, {@code \r} and
-     * {@code \/} (JSON may escape the slash of base64) with one backslash or several.
-     */
-    static byte[] cleaned(byte[] raw) {
-        byte[] in = singleBytes(raw);
-        byte[] out = new byte[in.length];
-        int length = 0;
-        for (int i = 0; i < in.length; i++) {
-            int run = i;
-            while (run < in.length && in[run] == '\\') {
-                run++;
-            }
-            byte escaped = run > i && run < in.length ? in[run] : 0;
-            if (escaped == 'n' || escaped == 'r' || escaped == '/') {
-                out[length++] = escaped == '/' ? escaped : (byte) '\n';
-                i = run;
-            } else {
-                out[length++] = in[i];
-                while (++i < run) {
-                    out[length++] = in[i];
-                }
-                i--;
-            }
-        }
-        byte[] cleaned = Arrays.copyOf(out, length);
-        Arrays.fill(out, (byte) 0);
-        if (in != raw) {
-            Arrays.fill(in, (byte) 0);
-        }
-        return cleaned;
-    }
-
-    /** Returns all blocks in order, including those whose END line is missing. */
-    static List<PemBlock> blocks(byte[] text) {
+    /** Returns all blocks in order, including those of private keys whose BEGIN line or END line is missing. */
+    static List<PemBlock> blocks(CharBuffer text) {
         List<PemBlock> blocks = new ArrayList<>();
-        int begin = indexOf(text, BEGIN, 0);
-        while (begin >= 0) {
-            int labelStart = begin + BEGIN.length;
-            int labelEnd = indexOf(text, DASHES, labelStart);
-            if (labelEnd < 0 || labelEnd - labelStart > MAX_LABEL_LENGTH) {
-                blocks.add(PemBlock.withoutEnd(""));
-                begin = indexOf(text, BEGIN, labelStart);
-                continue;
+        Matcher armour = ARMOUR.matcher(text);
+        String open = null;
+        int start = 0;
+        while (armour.find()) {
+            String label = label(armour.group(2));
+            if (label.startsWith("SSH2")) {
+                continue; // another format, whose lines are similar
             }
-            String label = label(text, labelStart, labelEnd);
-            int bodyStart = labelEnd + DASHES.length;
-            int bodyEnd = indexOf(text, DASHES, bodyStart);
-            blocks.add(
-                    bodyEnd >= 0 && isEnd(text, bodyEnd, label)
-                            ? PemBlock.complete(label, Arrays.copyOfRange(text, bodyStart, bodyEnd))
-                            : PemBlock.withoutEnd(label));
-            begin = indexOf(text, BEGIN, bodyStart);
+            CharBuffer body = text.subSequence(start, withoutHyphens(text, start, armour.start()));
+            boolean begin = armour.group(1).equalsIgnoreCase("BEGIN");
+            if (open != null && !begin) {
+                blocks.add(PemBlock.complete(open, body));
+            } else if (!isBlank(body)) {
+                if (open != null) {
+                    blocks.add(PemBlock.withoutEnd(open));
+                } else if (!begin && PemBlock.isPrivateKey(label)) {
+                    blocks.add(PemBlock.withoutBegin(label));
+                }
+            }
+            open = begin ? label : null;
+            start = armour.end();
+        }
+        if (open != null && (blocks.isEmpty() || !isBlank(text.subSequence(start, text.length())))) {
+            blocks.add(PemBlock.withoutEnd(open));
         }
         return blocks;
     }
 
-    /** Decodes a text that is base64 except for white space, quotes and a byte order mark; null if it is not. */
-    static byte @Nullable [] wholeBase64(byte[] text) {
-        byte[] rest = filtered(text, b -> isVisible(b) && b != '"' && b != '\'');
+    /** Whether a body has the headers of OpenSSL's legacy encryption. */
+    static boolean isEncrypted(CharSequence body) {
+        return ENCRYPTED.matcher(body).find();
+    }
+
+    /** Decodes each part of a text that looks like base64 of more than a line, one after the other; null if there is none. */
+    static byte @Nullable [] decodedBase64(CharBuffer text) {
+        if (isBase64(text)) {
+            return base64(text);
+        }
+        Matcher base64 = BASE64.matcher(text);
+        WipedStream out = new WipedStream(text.length());
+        while (base64.find()) {
+            byte[] decoded = base64(text.subSequence(base64.start(), base64.end()));
+            out.write(decoded, 0, decoded.length);
+            out.write('\n');
+            Arrays.fill(decoded, (byte) 0);
+        }
         try {
-            return rest.length < MIN_BASE64_LENGTH ? null : Base64.getDecoder().decode(rest);
-        } catch (IllegalArgumentException e) {
-            return null;
+            return out.size() == 0 ? null : out.toByteArray();
         } finally {
-            Arrays.fill(rest, (byte) 0);
+            out.wipe();
         }
     }
 
-    /** Decodes a block's body, which may contain non-ASCII spaces if it was copied from a web page. */
-    static byte[] base64(byte[] body) {
-        byte[] digits = filtered(body, PemText::isVisible);
+    /** Whether a text is nothing but base64, white space and quotes. */
+    static boolean isBase64(CharBuffer text) {
+        return ONLY_BASE64.matcher(text).matches();
+    }
+
+    /**
+     * Decodes base64 or base64url (RFC 4648 §4 and 5) up to its padding, and ignores all other characters: the content shows
+     * whether they belonged to it.
+     */
+    static byte[] base64(CharSequence body) {
+        byte[] digits = new byte[body.length()];
+        int length = 0;
+        for (int i = 0; i < body.length() && body.charAt(i) != '='; i++) {
+            char c = body.charAt(i);
+            if (c == '-' || c == '+') {
+                digits[length++] = '+';
+            } else if (c == '_' || c == '/') {
+                digits[length++] = '/';
+            } else if (c < '\u0080' && Character.isLetterOrDigit(c)) {
+                digits[length++] = (byte) c;
+            }
+        }
+        // One digit more than a multiple of four holds six bits, which is no byte.
+        byte[] exact = Arrays.copyOf(digits, length % 4 == 1 ? length - 1 : length);
         try {
-            return Base64.getDecoder().decode(digits);
+            return Base64.getDecoder().decode(exact);
         } finally {
             Arrays.fill(digits, (byte) 0);
+            Arrays.fill(exact, (byte) 0);
         }
     }
 
-    private static boolean isVisible(int b) {
-        return b > ' ';
-    }
-
-    static boolean contains(byte[] text, String ascii) {
-        return indexOf(text, ascii(ascii), 0) >= 0;
-    }
-
-    private static byte[] filtered(byte[] text, IntPredicate keep) {
-        byte[] kept = new byte[text.length];
-        int length = 0;
-        for (byte b : text) {
-            if (keep.test(b)) {
-                kept[length++] = b;
-            }
+    /** Where a body ends whose END line begins at {@code end}, after its hyphens. */
+    private static int withoutHyphens(CharBuffer text, int start, int end) {
+        int last = end;
+        while (last > start && (text.get(last - 1) == '-' || Character.isWhitespace(text.get(last - 1)))) {
+            last--;
         }
-        byte[] result = Arrays.copyOf(kept, length);
-        Arrays.fill(kept, (byte) 0);
-        return result;
+        return last;
     }
 
-    /** Converts UTF-16, which PowerShell's redirection writes, to one byte per character; returns everything else unchanged. */
-    private static byte[] singleBytes(byte[] raw) {
-        boolean littleEndian = raw.length > 1 && raw[0] == (byte) 0xFF && raw[1] == (byte) 0xFE;
-        boolean bigEndian = raw.length > 1 && raw[0] == (byte) 0xFE && raw[1] == (byte) 0xFF;
-        if (!littleEndian && !bigEndian) {
-            return raw;
+    /** The label without white space, since that is lost when all white space is removed from a file. */
+    private static String label(String text) {
+        return NOT_IN_LABEL.matcher(text.toUpperCase(Locale.ROOT)).replaceAll("");
+    }
+
+    /** Whether a text holds no letter or digit. */
+    private static boolean isBlank(CharBuffer text) {
+        return text.chars().noneMatch(Character::isLetterOrDigit);
+    }
+
+    /** A stream whose array can be wiped, since it never grows. */
+    private static final class WipedStream extends ByteArrayOutputStream {
+
+        WipedStream(int capacity) {
+            super(capacity);
         }
-        byte[] single = new byte[raw.length / 2 - 1];
-        for (int i = 0; i < single.length; i++) {
-            byte high = raw[2 * i + (littleEndian ? 3 : 2)];
-            byte low = raw[2 * i + (littleEndian ? 2 : 3)];
-            single[i] = high == 0 ? low : (byte) '?';
+
+        void wipe() {
+            Arrays.fill(buf, (byte) 0);
         }
-        return single;
-    }
-
-    /** The label without its spaces, since they are lost when all white space is removed from a file. */
-    private static String label(byte[] text, int start, int end) {
-        return new String(text, start, end - start, StandardCharsets.ISO_8859_1).replaceAll("\\s", "");
-    }
-
-    private static boolean isEnd(byte[] text, int dashes, String label) {
-        int start = dashes + DASHES.length;
-        int end = indexOf(text, DASHES, start);
-        return end >= 0
-                && end - start <= MAX_LABEL_LENGTH
-                && label(text, start, end).equals("END" + label);
-    }
-
-    private static int indexOf(byte[] text, byte[] wanted, int from) {
-        for (int i = from; i <= text.length - wanted.length; i++) {
-            if (Arrays.equals(text, i, i + wanted.length, wanted, 0, wanted.length)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -4,7 +4,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.ProviderException;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +22,21 @@ final class RsaKeyPair {
     }
 
     static RsaKeyPair of(RsaKeyParameters parameters, @Nullable Provider provider, KeySource source) {
+        KeyFactory factory = null;
         try {
-            KeyFactory factory =
-                    provider == null ? KeyFactory.getInstance("RSA") : KeyFactory.getInstance("RSA", provider);
+            factory = provider == null ? KeyFactory.getInstance("RSA") : KeyFactory.getInstance("RSA", provider);
             PrivateKey privateKey = factory.generatePrivate(parameters.privateSpec());
             RSAPublicKey publicKey = (RSAPublicKey) factory.generatePublic(parameters.publicSpec());
             if (provider != null) {
                 rs256(provider).initSign(privateKey);
             }
             return new RsaKeyPair(publicKey, privateKey);
-        } catch (GeneralSecurityException | ProviderException | ClassCastException e) {
+        } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
+            // The JDK may choose a registered provider, such as another BouncyCastle.
+            Provider chosen = factory == null ? provider : factory.getProvider();
             throw source.unusable(
                     KeyProblem.REJECTED_BY_PROVIDER,
-                    provider == null ? "the JDK" : "the provider " + provider.getName(),
+                    chosen == null ? "the JDK" : "the provider " + chosen.getName(),
                     e.getClass().getSimpleName());
         }
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.LongFunction;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Missing and wrong passphrases, unsupported encryption, and limits on work factors. */
@@ -34,6 +36,16 @@ class EncryptedKeysTest {
 
     /** Generous, for slow machines: without the limits decryption takes hours. */
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final List<String> PBES1 = List.of(
+            "PBE-MD5-DES",
+            "PBE-MD5-RC2-64",
+            "PBE-SHA1-DES",
+            "PBE-SHA1-RC2-64",
+            "PBE-SHA1-3DES",
+            "PBE-SHA1-2DES",
+            "PBE-SHA1-RC2-128",
+            "PBE-SHA1-RC2-40");
 
     @TempDir
     static Path dir;
@@ -48,7 +60,12 @@ class EncryptedKeysTest {
         tools.run("openssl rsa -traditional -camellia128 -in rsa.pem -out dek-camellia -passout pass:PASS");
         tools.run("openssl pkcs8 -topk8 -v2 aes-256-cbc -in rsa.pem -out pbkdf2 -passout pass:PASS");
         tools.run("openssl pkcs8 -topk8 -v2 camellia-256-cbc -in rsa.pem -out camellia -passout pass:PASS");
-        tools.run("openssl pkcs8 -topk8 -v1 PBE-SHA1-3DES -in rsa.pem -out pbes1 -passout pass:PASS");
+        tools.runLegacy("openssl pkcs8 -topk8 -v1 PBE-SHA1-RC4-128 -in rsa.pem -out rc4 -passout pass:PASS");
+        tools.runLegacy("openssl rsa -traditional -bf-cbc -in rsa.pem -out dek-blowfish -passout pass:PASS");
+        for (String scheme : PBES1) {
+            tools.runLegacy(
+                    "openssl pkcs8 -topk8 -v1 %s -in rsa.pem -out %s -passout pass:PASS".formatted(scheme, scheme));
+        }
         tools.run("openssl pkcs8 -topk8 -scrypt -in rsa.pem -out scrypt -passout pass:PASS");
         tools.run("openssl genpkey -algorithm ed25519 -aes256 -out ed25519 -pass pass:PASS");
         openSsh("ctr", "-N PASS -a 1");
@@ -68,6 +85,27 @@ class EncryptedKeysTest {
         for (String passphrase : new String[] {"wrong", "", Tools.PASSPHRASE + " ", "ü"}) {
             assertThat(readUnusable(file, passphrase)).hasMessageContaining("the passphrase does not open it");
         }
+    }
+
+    @ParameterizedTest
+    @FieldSource("PBES1")
+    void fromFile_schemeBeforePbes2_isReadWithItsPassphraseOnly(String file) {
+        assertThat(PemJwsSigner.builder(KEY_ID)
+                        .passphrase(Tools.PASSPHRASE.toCharArray())
+                        .fromFile(tools.path(file))
+                        .publicKey())
+                .isEqualTo(PemJwsSigner.fromFile(KEY_ID, tools.path("rsa.pem")).publicKey());
+        assertThat(readUnusable(file, "wrong").problem()).isEqualTo(KeyProblem.WRONG_PASSPHRASE);
+        assertThat(catchThrowableOfType(
+                                UnusableKeyException.class, () -> PemJwsSigner.fromFile(KEY_ID, tools.path(file)))
+                        .problem())
+                .isEqualTo(KeyProblem.PASSPHRASE_MISSING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_000_001, Integer.MAX_VALUE, Long.MAX_VALUE, 0, -1})
+    void fromString_tooManyIterationsOfPbes1_isRefusedBeforeAnyWork(long iterations) {
+        assertRefusedBeforeAnyWork(EncryptedKeysTest::pbes1, iterations, "PBES1 with more than 1,000,000");
     }
 
     /** In one of 256 cases the padding is right by chance. */
@@ -98,8 +136,9 @@ class EncryptedKeysTest {
     @ParameterizedTest
     @CsvSource({
         "dek-camellia, CAMELLIA-128-CBC, false",
+        "dek-blowfish, BF-CBC, false",
         "camellia, a cipher other than AES-CBC, false",
-        "pbes1, an older scheme than PBES2, false",
+        "rc4, a scheme other than PBES2, false",
         "chacha, a cipher other than AES, true"
     })
     void fromFile_unsupportedEncryption_isReadAfterEncryptingAgain(String file, String found, boolean openSshFormat) {
@@ -108,10 +147,14 @@ class EncryptedKeysTest {
         assertThat(unusable.problem()).isEqualTo(KeyProblem.UNSUPPORTED_ENCRYPTION);
         assertThat(unusable.isOpenSshFormat()).isEqualTo(openSshFormat);
 
-        String command = openSshFormat
-                ? "ssh-keygen -p -a 32 -Z aes256-ctr -f %1$s -P '%2$s' -N '%2$s'"
-                : "openssl pkcs8 -topk8 -v2 aes-256-cbc -in %1$s -out %1$s.pem -passin pass:'%2$s' -passout pass:'%2$s'";
-        tools.shell(command.formatted(file, Tools.PASSPHRASE));
+        if (openSshFormat) {
+            tools.shell(
+                    "ssh-keygen -p -a 32 -Z aes256-ctr -f %1$s -P '%2$s' -N '%2$s'".formatted(file, Tools.PASSPHRASE));
+        } else {
+            tools.runLegacy(
+                    "openssl pkcs8 -topk8 -v2 aes-256-cbc -in %1$s -out %1$s.pem -passin pass:PASS -passout pass:PASS"
+                            .formatted(file));
+        }
         assertThat(PemJwsSigner.builder(KEY_ID)
                         .passphrase(Tools.PASSPHRASE.toCharArray())
                         .fromFile(tools.path(openSshFormat ? file : file + ".pem")))
@@ -200,12 +243,21 @@ class EncryptedKeysTest {
                         new ASN1Integer(lanes)));
     }
 
+    private static String pbes1(long iterations) {
+        return encrypted(sequence(
+                PKCSObjectIdentifiers.pbeWithMD5AndDES_CBC,
+                sequence(new DEROctetString(new byte[8]), new ASN1Integer(iterations))));
+    }
+
     private static String pbes2(ASN1ObjectIdentifier function, ASN1Encodable parameters) {
-        DERSequence encryption = sequence(
+        return encrypted(sequence(
                 PKCSObjectIdentifiers.id_PBES2,
                 sequence(
                         sequence(function, parameters),
-                        sequence(NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(new byte[16]))));
+                        sequence(NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(new byte[16])))));
+    }
+
+    private static String encrypted(DERSequence encryption) {
         try {
             return pem(
                     "ENCRYPTED PRIVATE KEY",

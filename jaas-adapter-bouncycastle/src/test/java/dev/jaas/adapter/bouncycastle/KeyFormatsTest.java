@@ -1,7 +1,5 @@
 package dev.jaas.adapter.bouncycastle;
 
-import static java.nio.charset.StandardCharsets.UTF_16BE;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,10 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One key in every format that openssl and ssh-keygen write, and in every state in which it is kept. */
 class KeyFormatsTest {
 
-    /** A way in which a PEM file is changed when it is stored or copied. */
-    record State(String name, Function<String, byte[]> change) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
     private static final KeyId KEY_ID = KeyId.parse("vpaas-magic-cookie-test/ed85b6");
     private static final byte[] INPUT = "header.claims".getBytes(UTF_8);
+
+    private static final List<String> DEK_CIPHERS =
+            List.of("aes128", "aes192", "aes256", "des3", "des-ede-cbc", "des", "rc2-cbc", "rc2-64-cbc", "rc2-40-cbc");
 
     @TempDir
     static Path dir;
@@ -54,8 +44,8 @@ class KeyFormatsTest {
         modulus = PemJwsSigner.fromFile(KEY_ID, tools.path("pkcs1")).publicKey().getModulus();
 
         tools.run("openssl pkcs8 -topk8 -nocrypt -in pkcs1 -out pkcs8");
-        for (String cipher : List.of("aes128", "aes192", "aes256", "des3")) {
-            tools.run(
+        for (String cipher : DEK_CIPHERS) {
+            tools.runLegacy(
                     "openssl rsa -traditional -%s -in pkcs1 -out dek-%s -passout pass:PASS".formatted(cipher, cipher));
         }
         for (String prf : List.of("SHA1", "SHA224", "SHA256", "SHA384", "SHA512")) {
@@ -64,6 +54,7 @@ class KeyFormatsTest {
         pbes2("pbes2-aes128", "-v2 aes-128-cbc");
         pbes2("pbes2-aes192", "-v2 aes-192-cbc");
         pbes2("pbes2-des3", "-v2 des3");
+        tools.runLegacy("openssl pkcs8 -topk8 -v2 des-cbc -in pkcs1 -out pbes2-des -passout pass:PASS");
         pbes2("scrypt", "-scrypt");
         openSsh("openssh", "-N ''");
         for (String cipher :
@@ -95,6 +86,11 @@ class KeyFormatsTest {
                 "dek-aes192",
                 "dek-aes256",
                 "dek-des3",
+                "dek-des-ede-cbc",
+                "dek-des",
+                "dek-rc2-cbc",
+                "dek-rc2-64-cbc",
+                "dek-rc2-40-cbc",
                 "pbkdf2-SHA1",
                 "pbkdf2-SHA224",
                 "pbkdf2-SHA256",
@@ -103,6 +99,7 @@ class KeyFormatsTest {
                 "pbes2-aes128",
                 "pbes2-aes192",
                 "pbes2-des3",
+                "pbes2-des",
                 "scrypt",
                 "openssh",
                 "openssh-aes128-cbc",
@@ -124,7 +121,7 @@ class KeyFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formatsInEveryState")
-    void fromStream_everyStateOfAFile_isReadAsTheSameKey(String format, State state) {
+    void fromStream_everyStateOfAFile_isReadAsTheSameKey(String format, KeyState state) {
         byte[] content = state.change().apply(tools.text(format));
         assertThat(builder()
                         .fromStream(new ByteArrayInputStream(content))
@@ -162,60 +159,10 @@ class KeyFormatsTest {
         List<Arguments> arguments = new ArrayList<>();
         for (String format :
                 List.of("pkcs1", "pkcs8", "dek-aes128", "dek-des3", "pbes2-aes128", "openssh", "openssh-aes256-ctr")) {
-            states().forEach(state -> arguments.add(Arguments.of(format, state)));
+            KeyState.all(tools.text("certificate"), tools.text("public"))
+                    .forEach(state -> arguments.add(Arguments.of(format, state)));
         }
         return arguments;
-    }
-
-    static List<State> states() {
-        List<State> states = new ArrayList<>();
-        text(states, "CRLF", pem -> pem.replace("\n", "\r\n"));
-        text(states, "CR", pem -> pem.replace("\n", "\r"));
-        text(states, "byte order mark", pem -> "\uFEFF" + pem);
-        states.add(new State("UTF-16LE", pem -> ("\uFEFF" + pem).getBytes(UTF_16LE)));
-        states.add(new State("UTF-16BE", pem -> ("\uFEFF" + pem).getBytes(UTF_16BE)));
-        text(
-                states,
-                "leading text",
-                pem -> "Bag Attributes\n    localKeyID: 01 02\nKey Attributes: <No Attributes>\n" + pem);
-        text(states, "trailing text", pem -> pem + "\n# the key of C:\\new\\room\n");
-        text(states, "certificate before", pem -> tools.text("certificate") + pem);
-        text(states, "certificate after", pem -> pem + tools.text("certificate") + tools.text("public"));
-        text(states, "a block cut off after it", pem -> pem + "-----BEGIN CERTIFICATE-----\nMIIB");
-        text(states, "double quotes", pem -> '"' + pem.strip() + '"');
-        text(states, "single quotes", pem -> '\'' + pem + '\'');
-        text(states, "an assignment", pem -> "JAAS_PRIVATE_KEY=\"" + pem + "\"\n");
-        text(states, "escaped line breaks", pem -> pem.replace("\n", "\\n"));
-        text(states, "escaped CRLF in quotes", pem -> '"' + pem.replace("\n", "\\r\\n") + '"');
-        text(states, "escaped twice", pem -> pem.replace("\n", "\\\\n"));
-        text(
-                states,
-                "JSON",
-                pem -> "{\"private_key\":\"" + pem.replace("/", "\\/").replace("\n", "\\n") + "\"}");
-        text(states, "no line breaks", pem -> pem.replace("\n", ""));
-        text(states, "spaces for line breaks", pem -> pem.replace("\n", " "));
-        text(states, "no white space", pem -> pem.replaceAll("\\s", ""));
-        text(states, "indented", pem -> pem.indent(4));
-        text(states, "non-breaking spaces", pem -> pem.replace("\n", "\n\u00A0"));
-        text(states, "base64 of the whole", pem -> base64(pem));
-        text(
-                states,
-                "base64 of the whole, wrapped and quoted",
-                pem -> "'" + base64(pem).replaceAll(".{76}", "$0\n") + "'\n");
-        text(
-                states,
-                "base64 of the whole with CRLF and a byte order mark",
-                pem -> "\uFEFF" + base64("\uFEFF" + pem.replace("\n", "\r\n")));
-        text(states, "base64 of the whole with escaped line breaks", pem -> base64(pem.replace("\n", "\\n")));
-        return states;
-    }
-
-    private static void text(List<State> states, String name, UnaryOperator<String> change) {
-        states.add(new State(name, pem -> change.apply(pem).getBytes(UTF_8)));
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 
     private static PemJwsSigner.Builder builder() {

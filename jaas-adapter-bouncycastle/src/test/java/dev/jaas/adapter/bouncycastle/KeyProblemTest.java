@@ -110,7 +110,7 @@ class KeyProblemTest {
         String pem = tools.text("rsa.pem");
         String ssh = tools.text("ssh");
         tools.write("cut-off.pem", pem.substring(0, pem.length() / 2));
-        tools.write("cut-off-in-end.pem", pem.substring(0, pem.length() - 5));
+        tools.write("cut-off-in-end.pem", pem.substring(0, pem.length() - 29));
         tools.write("cut-off-in-begin.pem", pem.substring(0, 20));
         tools.write("cut-off-ssh", ssh.substring(0, ssh.length() / 2));
         tools.write("without-begin.pem", pem.substring(pem.indexOf('\n') + 1));

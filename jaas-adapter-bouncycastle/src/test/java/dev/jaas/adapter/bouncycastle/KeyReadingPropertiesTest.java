@@ -1,11 +1,13 @@
 package dev.jaas.adapter.bouncycastle;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jaas.domain.KeyId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,8 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
@@ -37,10 +42,14 @@ class KeyReadingPropertiesTest {
     /** The time for the highest accepted work factor on a slow machine. */
     private static final Duration MAX_DURATION = Duration.ofSeconds(30);
 
+    private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9+/]{16,}");
+
     private static final List<String> KEYS = new ArrayList<>();
     private static final List<byte[]> CONTENTS = new ArrayList<>();
 
     private static Tools tools = new Tools(Path.of(""));
+    private static BigInteger modulus = BigInteger.ZERO;
+    private static String ed25519 = "";
 
     /** One change to some bytes: where (as a fraction of their length), which kind, and with which bytes. */
     record Edit(double where, int kind, String latin1) {
@@ -71,7 +80,10 @@ class KeyReadingPropertiesTest {
         tools.run("ssh-keygen -q -p -N '' -f openssh");
         tools.copy("pkcs1", "gcm");
         tools.run("ssh-keygen -q -p -N PASS -a 1 -Z aes256-gcm@openssh.com -f gcm");
-        for (String name : List.of("pkcs1", "pkcs8", "dek", "pbkdf2", "scrypt", "ed25519", "openssh", "gcm")) {
+        tools.run("openssl pkcs8 -topk8 -v1 PBE-SHA1-3DES -iter 1 -in pkcs1 -out pbes1 -passout pass:PASS");
+        modulus = PemJwsSigner.fromFile(KEY_ID, tools.path("pkcs1")).publicKey().getModulus();
+        ed25519 = tools.text("ed25519");
+        for (String name : List.of("pkcs1", "pkcs8", "dek", "pbes1", "pbkdf2", "scrypt", "ed25519", "openssh", "gcm")) {
             String pem = tools.text(name);
             KEYS.add(pem);
             if (!name.equals("dek")) {
@@ -120,6 +132,63 @@ class KeyReadingPropertiesTest {
         assertSignsOrIsRefused(String.join("", pieces).getBytes(ISO_8859_1));
     }
 
+    @Property
+    void fromStream_aKeyInAnyCombinationOfEncodings_isReadAsTheSameKey(
+            @ForAll @From("rsaKeys") String pem, @ForAll @From("encodings") List<KeyState.Text> encodings) {
+        byte[] content = encoded(pem, encodings).getBytes(UTF_8);
+        Assume.that(content.length <= KeyInput.MAX_BYTES);
+        assertThat(PemJwsSigner.builder(KEY_ID)
+                        .passphrase(Tools.PASSPHRASE.toCharArray())
+                        .fromStream(new ByteArrayInputStream(content))
+                        .publicKey()
+                        .getModulus())
+                .isEqualTo(modulus);
+    }
+
+    @Property
+    void fromStream_aChangedEncoding_signsOrIsRefused(
+            @ForAll @From("keys") String pem,
+            @ForAll @From("encodings") List<KeyState.Text> encodings,
+            @ForAll @From("edits") @Size(min = 1, max = 4) List<Edit> edits)
+            throws Exception {
+        assertSignsOrIsRefused(changed(encoded(pem, encodings).getBytes(UTF_8), edits));
+    }
+
+    /** An armour or none, then up to three encodings, of which not more are base64 than are read. */
+    @Provide
+    Arbitrary<List<KeyState.Text>> encodings() {
+        List<KeyState.Text> first = new ArrayList<>(KeyState.transports());
+        first.addAll(KeyState.armour());
+        return Combinators.combine(
+                        Arbitraries.of(first),
+                        Arbitraries.of(KeyState.transports()).list().ofMaxSize(3))
+                .as((armour, transports) -> {
+                    List<KeyState.Text> all = new ArrayList<>(List.of(armour));
+                    all.addAll(transports);
+                    return all;
+                })
+                .filter(all -> base64Layers(all) <= 3);
+    }
+
+    private static long base64Layers(List<KeyState.Text> encodings) {
+        return encodings.stream()
+                .mapToLong(encoding -> encoding.name().split("base64", -1).length - 1L)
+                .sum();
+    }
+
+    private static String encoded(String pem, List<KeyState.Text> encodings) {
+        String text = pem;
+        for (KeyState.Text encoding : encodings) {
+            text = encoding.change().apply(text);
+        }
+        return text;
+    }
+
+    @Provide
+    Arbitrary<String> rsaKeys() {
+        return Arbitraries.of(KEYS).filter(pem -> !pem.equals(ed25519));
+    }
+
     @Provide
     Arbitrary<String> keys() {
         return Arbitraries.of(KEYS);
@@ -154,6 +223,10 @@ class KeyReadingPropertiesTest {
         List<String> pieces = new ArrayList<>(List.of(
                 "-----",
                 "-----BEGIN ",
+                "----BEGIN ",
+                "—–—begin ",
+                "BEGIN ",
+                "END ",
                 "-----END ",
                 "RSA PRIVATE KEY",
                 "PRIVATE KEY",
@@ -162,6 +235,14 @@ class KeyReadingPropertiesTest {
                 "\n",
                 "\\n",
                 "\\",
+                "\\u00",
+                "\\u002d",
+                "%2B",
+                "%25",
+                "&#x2B;",
+                "&#99999;",
+                "=3D",
+                "\" + \"",
                 "\"",
                 "Proc-Type: 4,ENCRYPTED\n",
                 "DEK-Info: AES-128-CBC,",
@@ -198,6 +279,9 @@ class KeyReadingPropertiesTest {
             assertThat(verifier.verify(signer.sign(INPUT))).isTrue();
         } catch (UnusableKeyException e) {
             assertThat(e.getMessage().lines()).hasSize(3);
+            String text = new String(content, ISO_8859_1);
+            assertThat(LONG_WORD.matcher(e.getMessage()).results().map(MatchResult::group))
+                    .noneMatch(text::contains);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MAX_DURATION);
     }

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PemJwsSignerTest {
 
@@ -159,6 +161,33 @@ class PemJwsSignerTest {
                         .provider(new KeyFactoryOnly())
                         .fromFile(dir.resolve("key.pem")))
                 .withMessageContaining("the provider KeyFactoryOnly does not accept the key");
+    }
+
+    /** As another BouncyCastle that an application registered as its first provider may. */
+    @ParameterizedTest
+    @ValueSource(classes = {NoSuchMethodError.class, SecurityException.class, IllegalArgumentException.class})
+    void provider_thatFailsInAnyWay_isNamedInsteadOfTheKey(Class<? extends Throwable> failure) {
+        Provider provider = new Provider("Broken", "1", "fails") {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Service getService(String type, String algorithm) {
+                return sneakyThrow(failure);
+            }
+        };
+        assertThatExceptionOfType(UnusableKeyException.class)
+                .isThrownBy(
+                        () -> PemJwsSigner.builder(KEY_ID).provider(provider).fromFile(dir.resolve("key.pem")))
+                .withMessageContaining("the provider Broken does not accept the key (%s)", failure.getSimpleName());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable, T> T sneakyThrow(Class<? extends Throwable> failure) throws E {
+        try {
+            throw (E) failure.getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -23,6 +23,15 @@ record Tools(Path dir) {
         start(words);
     }
 
+    /** Runs an openssl command with the provider that has the old ciphers in OpenSSL 3, or without in OpenSSL 1.1 and LibreSSL. */
+    void runLegacy(String command) {
+        try {
+            run(command + " -provider legacy -provider default");
+        } catch (IllegalStateException e) {
+            run(command);
+        }
+    }
+
     /** Runs a command line of a POSIX shell. */
     void shell(String script) {
         start(List.of("sh", "-c", script));
