@@ -1,4 +1,5 @@
 /** One dependency and one class to manage JaaS conferences: {@link dev.jaas.Jaas}. */
+@SuppressWarnings("module") // the program is compiled later
 module dev.jaas.sdk {
     requires static org.jspecify;
     requires transitive dev.jaas.client;
@@ -7,4 +8,6 @@ module dev.jaas.sdk {
     requires dev.jaas.adapter.jdkhttp;
 
     exports dev.jaas;
+    exports dev.jaas.settings to
+            dev.jaas.cli;
 }

@@ -6,6 +6,7 @@ import dev.jaas.adapter.bouncycastle.PemJwsSigner;
 import dev.jaas.adapter.jdkhttp.JdkHttpTransport;
 import dev.jaas.client.JaasClient;
 import dev.jaas.domain.KeyId;
+import dev.jaas.settings.SettingText;
 import dev.jaas.spi.HttpTransport;
 import dev.jaas.spi.JwsSigner;
 import dev.jaas.spi.TransportSettings;
@@ -38,18 +39,20 @@ public final class JaasBuilder {
     /**
      * Sets what these variables set: {@value Jaas#KEY_ID_VARIABLE}, {@value Jaas#PRIVATE_KEY_FILE_VARIABLE} or otherwise
      * {@value Jaas#PRIVATE_KEY_VARIABLE}, {@value Jaas#PASSPHRASE_VARIABLE} and {@value Jaas#BASE_URL_VARIABLE}. Blank ones
-     * count as not set, all others are ignored.
+     * count as not set, all others are ignored. Invisible characters and quotation marks around the key id and the base URL
+     * are removed; those around the file name and the passphrase are kept, and named if the file does not exist or the
+     * passphrase is wrong.
      *
      * @param variables for example {@link System#getenv()}
      * @return this
      * @throws IllegalArgumentException if a value is invalid; the message names the variable or the kind of value
      */
     public JaasBuilder environment(Map<String, String> variables) {
-        ifSet(variables, Jaas.KEY_ID_VARIABLE, value -> keyId(KeyId.parse(value)));
+        ifSet(variables, Jaas.KEY_ID_VARIABLE, value -> keyId(KeyId.parse(SettingText.trim(value))));
         ifSet(variables, Jaas.PRIVATE_KEY_VARIABLE, this::privateKey);
-        ifSet(variables, Jaas.PRIVATE_KEY_FILE_VARIABLE, value -> privateKeyFile(path(value)));
+        ifSet(variables, Jaas.PRIVATE_KEY_FILE_VARIABLE, this::privateKeyFile);
         ifSet(variables, Jaas.PASSPHRASE_VARIABLE, value -> passphrase(value.toCharArray()));
-        ifSet(variables, Jaas.BASE_URL_VARIABLE, value -> baseUrl(uri(value)));
+        ifSet(variables, Jaas.BASE_URL_VARIABLE, value -> baseUrl(uri(SettingText.trim(value))));
         return this;
     }
 
@@ -187,9 +190,21 @@ public final class JaasBuilder {
 
     private static void ifSet(Map<String, String> variables, String name, Consumer<String> setter) {
         String value = variables.get(name);
-        if (value != null && !value.isBlank()) {
+        if (value != null && !SettingText.isBlank(value)) {
             setter.accept(value);
         }
+    }
+
+    private void privateKeyFile(String name) {
+        Path file = path(name);
+        privateKey = signer -> {
+            String missing = SettingText.describeMissing(name);
+            if (!missing.isEmpty()) {
+                throw new IllegalArgumentException(
+                        Jaas.PRIVATE_KEY_FILE_VARIABLE + " " + missing + ": set it to the private key's PEM file.");
+            }
+            return signer.fromFile(file);
+        };
     }
 
     /** The exceptions of the JDK are not passed on: they quote a text that may be a key in the wrong variable. */
@@ -206,7 +221,8 @@ public final class JaasBuilder {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(Jaas.BASE_URL_VARIABLE + " is not a URL: set it as in https://8x8.vc.");
+            throw new IllegalArgumentException(Jaas.BASE_URL_VARIABLE + " is not a URL"
+                    + SettingText.describeIllegalInUrl(text) + ": set it as in https://8x8.vc.");
         }
     }
 }

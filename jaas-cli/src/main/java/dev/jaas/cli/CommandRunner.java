@@ -56,12 +56,9 @@ record CommandRunner(Settings settings, boolean json, boolean verbose) {
     }
 
     private static String asText(CommandReceipt receipt) {
-        return "%s accepted (HTTP %d, %s, %d ms)"
-                .formatted(
-                        receipt.command().name(),
-                        receipt.status(),
-                        receipt.attempts() == 1 ? "1 attempt" : receipt.attempts() + " attempts",
-                        receipt.elapsed().toMillis());
+        return receipt.command().name() + " accepted (HTTP " + receipt.status() + ", "
+                + (receipt.attempts() == 1 ? "1 attempt" : receipt.attempts() + " attempts") + ", "
+                + receipt.elapsed().toMillis() + " ms)";
     }
 
     private static Json asJson(CommandReceipt receipt) {

@@ -47,10 +47,12 @@ final class HelpText {
                     + " three times this limit plus 1s in all. Default: 4s and 10s in all; 10s for a dial-out.";
 
     static final String ROOM = "A room name, sent unchanged (webhooks carry it in lower case); a full name"
-            + " (room@conference.<AppID>.8x8.vc); or an fqn (<AppID>/room).";
+            + " (room@conference.<AppID>.8x8.vc); an fqn (<AppID>/room); or the link to the room"
+            + " (https://8x8.vc/<AppID>/room), whose room is sent by its canonical name.";
 
     static final String PHONE =
-            "The number in E.164 format, as in +40747777777; spaces, dots, dashes and parentheses are ignored.";
+            "The number in E.164 format, as in +40747777777. Spaces, dots and dashes are ignored, and one pair of parentheses"
+                    + " around the country code or area code; anything else beside the number is refused, such as (0).";
 
     static final String PARTICIPANT_ID =
             "participantId of the webhook PARTICIPANT_JOINED, for example f0aa9e1e; not the user id.";

@@ -15,7 +15,6 @@ import dev.jaas.client.JaasClient;
 import dev.jaas.domain.AppId;
 import dev.jaas.domain.BanJwt;
 import dev.jaas.domain.BanUser;
-import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.DestroyRoom;
 import dev.jaas.domain.DialOutParticipant;
 import dev.jaas.domain.HangUpCall;
@@ -25,8 +24,8 @@ import dev.jaas.domain.KeyId;
 import dev.jaas.domain.KickParticipant;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.PhoneNumber;
-import dev.jaas.domain.RoomName;
 import dev.jaas.domain.UserId;
+import dev.jaas.settings.SettingText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -185,7 +184,7 @@ final class Program implements Runnable {
 
     @Command(name = "destroy-room", description = "End a meeting for everybody.", footer = HelpText.SEE_ALSO)
     void destroyRoom(@Parameters(paramLabel = "ROOM", description = HelpText.ROOM) String room) {
-        send(appId -> new DestroyRoom(conference(room, appId)));
+        send(appId -> new DestroyRoom(RoomArgument.parse(room, appId)));
     }
 
     @Command(
@@ -195,7 +194,7 @@ final class Program implements Runnable {
     void dialOut(
             @Parameters(paramLabel = "ROOM", description = HelpText.ROOM) String room,
             @Parameters(paramLabel = "PHONE", description = HelpText.PHONE) String phone) {
-        send(appId -> new DialOutParticipant(conference(room, appId), PhoneNumber.parse(phone)));
+        send(appId -> new DialOutParticipant(RoomArgument.parse(room, appId), PhoneNumber.parse(phone)));
     }
 
     @Command(
@@ -205,7 +204,7 @@ final class Program implements Runnable {
     void hangUp(
             @Parameters(paramLabel = "ROOM", description = HelpText.ROOM) String room,
             @Parameters(paramLabel = "PHONE", description = HelpText.PHONE) String phone) {
-        send(appId -> new HangUpCall(conference(room, appId), PhoneNumber.parse(phone)));
+        send(appId -> new HangUpCall(RoomArgument.parse(room, appId), PhoneNumber.parse(phone)));
     }
 
     @Command(
@@ -215,7 +214,7 @@ final class Program implements Runnable {
     void kick(
             @Parameters(paramLabel = "ROOM", description = HelpText.ROOM) String room,
             @Parameters(paramLabel = "PARTICIPANT_ID", description = HelpText.PARTICIPANT_ID) String participant) {
-        send(appId -> new KickParticipant(conference(room, appId), ParticipantId.parse(participant)));
+        send(appId -> new KickParticipant(RoomArgument.parse(room, appId), ParticipantId.parse(participant)));
     }
 
     @Command(
@@ -259,17 +258,9 @@ final class Program implements Runnable {
         return new Settings(terminal, keyId, privateKey, baseUrl, timeout);
     }
 
-    /** Reads a room name of the key's AppID, a full name or an fqn; the client refuses another AppID. */
-    private static ConferenceName conference(String room, AppId appId) {
-        if (room.indexOf('@') >= 0) {
-            return ConferenceName.parse(room);
-        }
-        return room.indexOf('/') >= 0 ? ConferenceName.parseFqn(room) : ConferenceName.of(RoomName.parse(room), appId);
-    }
-
     private String input() {
         try {
-            return new String(terminal.in().readNBytes(MAX_INPUT), StandardCharsets.UTF_8).strip();
+            return SettingText.trim(new String(terminal.in().readNBytes(MAX_INPUT), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UsageException("The token could not be read from standard input; pipe it in, or pass it as JWT.");
         }

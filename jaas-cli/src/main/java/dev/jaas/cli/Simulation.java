@@ -41,12 +41,9 @@ record Simulation(PrintStream out, int port) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            throw new UsageException(
-                    "The simulator's key cannot be written to %s (%s): free some space, or choose another"
-                                    .formatted(
-                                            System.getProperty("java.io.tmpdir"),
-                                            e.getClass().getSimpleName())
-                            + " directory with JAVA_OPTS=-Djava.io.tmpdir=….");
+            throw new UsageException("The simulator's key cannot be written to " + System.getProperty("java.io.tmpdir")
+                    + " (" + e.getClass().getSimpleName()
+                    + "): free some space, or choose another directory with JAVA_OPTS=-Djava.io.tmpdir=….");
         }
     }
 
@@ -55,8 +52,7 @@ record Simulation(PrintStream out, int port) {
             return JaasSimulator.builder().port(port).onRequest(this::log).start();
         } catch (UncheckedIOException | IllegalArgumentException e) {
             throw new UsageException(
-                    "The simulator cannot listen on port %d: choose another with --port, or leave it out."
-                            .formatted(port));
+                    "The simulator cannot listen on port " + port + ": choose another with --port, or leave it out.");
         }
     }
 
@@ -69,12 +65,13 @@ record Simulation(PrintStream out, int port) {
         out.println("export JAAS_BASE_URL=" + shell.word(simulator.baseUrl().toString()));
         out.println("export JAAS_KEY_ID=" + shell.word(simulator.keyId().toString()));
         out.println("export JAAS_PRIVATE_KEY_FILE=" + shell.word(key.toString()));
-        out.printf("# Alice (participant %s) and bob (%s) are in the room \"demo\". Try:%n", alice, bob);
-        out.printf("# ./jaas kick demo %s%n", bob);
+        out.println("# Alice (participant " + alice + ") and bob (" + bob + ") are in the room \"demo\". Try:");
+        out.println("# ./jaas kick demo " + bob);
         out.println("# Requests:");
     }
 
     private void log(ReceivedRequest request) {
-        out.printf("# %s %s%n", LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS), request);
+        LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
+        out.println("# " + now + " " + request);
     }
 }

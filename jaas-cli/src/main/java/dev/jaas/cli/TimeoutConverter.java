@@ -1,5 +1,6 @@
 package dev.jaas.cli;
 
+import dev.jaas.settings.SettingText;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ final class TimeoutConverter implements ITypeConverter<Duration> {
 
     @Override
     public Duration convert(String text) {
-        Matcher syntax = SYNTAX.matcher(text);
+        Matcher syntax = SYNTAX.matcher(SettingText.trim(text));
         if (!syntax.matches()) {
             throw new TypeConversionException("it must be a number with a unit, as in 2s or 500ms");
         }

@@ -1,6 +1,7 @@
 package dev.jaas.cli;
 
 import dev.jaas.cli.common.UsageException;
+import dev.jaas.domain.Redaction;
 import java.util.List;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,8 @@ final class UsageErrors {
     private static final Pattern OPTION = Pattern.compile("--?[A-Za-z][A-Za-z-]{0,20}");
     private static final Pattern COMMAND = Pattern.compile("[A-Za-z][A-Za-z-]{0,20}");
 
+    private static final int MAX_ERROR = 500;
+
     private UsageErrors() {}
 
     static UsageException describe(ParameterException e) {
@@ -26,7 +29,8 @@ final class UsageErrors {
         String error = unmatched.isEmpty()
                 ? String.valueOf(e.getMessage()).lines().findFirst().orElse("Invalid command line")
                 : describeUnmatched(unmatched.get(0), command);
-        return new UsageException("%s; see `%s --help`.".formatted(error, command.qualifiedName()));
+        return new UsageException(
+                Redaction.excerpt(error, MAX_ERROR) + "; see `" + command.qualifiedName() + " --help`.");
     }
 
     private static String describeUnmatched(String argument, CommandSpec command) {

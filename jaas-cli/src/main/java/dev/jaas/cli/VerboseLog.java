@@ -47,7 +47,7 @@ final class VerboseLog extends Handler {
     @Override
     public void publish(LogRecord entry) {
         String message = Redaction.excerpt(formatter.formatMessage(entry), MAX_MESSAGE);
-        err.printf("%s %s: %s%n", entry.getLevel(), entry.getLoggerName(), message);
+        err.println(entry.getLevel() + " " + entry.getLoggerName() + ": " + message);
     }
 
     @Override

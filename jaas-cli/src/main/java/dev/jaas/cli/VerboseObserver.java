@@ -38,17 +38,17 @@ final class VerboseObserver implements CommandObserver, AutoCloseable {
 
     @Override
     public void tokenRenewed(KeyId keyId, Instant expiresAt) {
-        err.printf("Signed an admin token for %s, valid until %s%n", keyId, expiresAt);
+        err.println("Signed an admin token for " + keyId + ", valid until " + expiresAt);
     }
 
     @Override
     public void tokenRenewalFailed(KeyId keyId, String reason) {
-        err.printf("Could not sign an admin token for %s: %s%n", keyId, reason);
+        err.println("Could not sign an admin token for " + keyId + ": " + reason);
     }
 
     @Override
     public void attemptStarted(long executionId, JaasCommand command, int attempt) {
-        err.printf("%s: attempt %d started%n", command.name(), attempt);
+        err.println(command.name() + ": attempt " + attempt + " started");
     }
 
     @Override
@@ -61,15 +61,15 @@ final class VerboseObserver implements CommandObserver, AutoCloseable {
             Duration duration) {
         String result = outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String http = status.isPresent() ? " (HTTP " + status.getAsInt() + ")" : "";
-        err.printf("%s: attempt %d %s%s after %d ms%n", command.name(), attempt, result, http, duration.toMillis());
+        err.println(command.name() + ": attempt " + attempt + " " + result + http + " after " + duration.toMillis()
+                + " ms");
     }
 
     @Override
     public void retryScheduled(
             long executionId, JaasCommand command, int failedAttempt, String reason, Duration delay) {
-        err.printf(
-                "%s: attempt %d failed (%s), the next one follows in %d ms%n",
-                command.name(), failedAttempt, reason, delay.toMillis());
+        err.println(command.name() + ": attempt " + failedAttempt + " failed (" + reason + "), the next one follows in "
+                + delay.toMillis() + " ms");
     }
 
     @Override

@@ -94,6 +94,43 @@ class CommandsTest {
     }
 
     @Test
+    void room_asALink_isTheRoomThatTheLinkOpens() {
+        ConferenceName canonical = simulator.conference("my%20room");
+        for (String link : new String[] {
+            "https://8x8.vc/" + canonical.appId() + "/My%20Room?jwt=" + TO_BAN,
+            "8x8.vc/" + canonical.fqn() + "#config.a=\"b@c\""
+        }) {
+            simulator.join(canonical, ALICE);
+            assertAccepted("DESTROY_ROOM", "destroy-room", link);
+            assertThat(simulator.room(canonical).isOpen()).as(link).isFalse();
+        }
+    }
+
+    @Test
+    void room_asALinkOfAnotherAppId_isRefused() {
+        Invocation.Result result =
+                invocation().run("destroy-room", "https://8x8.vc/vpaas-magic-cookie-other/room?jwt=" + TO_BAN);
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("vpaas-magic-cookie-other").doesNotContain("eyJ");
+        assertThat(simulator.requests()).isEmpty();
+    }
+
+    @Test
+    void room_asPeopleSeeIt_isNotFoundAndTheMessageGivesTheCanonicalName() {
+        ConferenceName canonical = simulator.conference("my%20room");
+        simulator.join(canonical, ALICE);
+
+        Invocation.Result result = invocation().run("destroy-room", "My Room");
+
+        assertThat(result.status()).isEqualTo(3);
+        assertThat(result.err())
+                .startsWith("DESTROY_ROOM was rejected with status 404 (not found); there is no such room: ")
+                .contains("the room may be known by its canonical name \"my%20room\".");
+        assertAccepted("DESTROY_ROOM", "destroy-room", "my%20room");
+    }
+
+    @Test
     void banJwt_fromStandardInput_lineBreakIsStripped() {
         Invocation.Result result = invocation().reading(TO_BAN + "\n").run("ban-jwt", "-");
 

@@ -67,7 +67,8 @@ class DryRunTest {
         assertThat(byCurl.method()).isEqualTo(byProgram.method());
         assertThat(byCurl.path()).isEqualTo(byProgram.path());
         assertThat(byCurl.body()).isEqualTo(byProgram.body());
-        for (String header : new String[] {"accept", "content-type", "content-length", "user-agent"}) {
+        for (String header :
+                new String[] {"accept", "accept-encoding", "content-type", "content-length", "user-agent"}) {
             assertThat(byCurl.header(header)).as(header).isEqualTo(byProgram.header(header));
         }
     }

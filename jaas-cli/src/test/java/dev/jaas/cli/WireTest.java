@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The specification's curl examples, run by curl, and the program send the same requests. */
+/**
+ * The specification's curl examples, run by curl, and the program send the same requests, except that the program names itself
+ * and says that it wants no content coding: curl sends no {@code Accept-Encoding}, which permits every coding.
+ */
 class WireTest {
 
     private static final String TO_BAN = "aGVhZGVy.cGF5bG9hZA.c2lnbmF0dXJl";
@@ -57,6 +60,8 @@ class WireTest {
             assertThat(ours.headers().get("accept")).isEqualTo(theirs.headers().get("accept"));
             assertThat(ours.headers().get("content-type"))
                     .isEqualTo(theirs.headers().get("content-type"));
+            assertThat(theirs.headers()).doesNotContainKey("accept-encoding");
+            assertThat(ours.headers()).containsEntry("accept-encoding", "identity");
             assertThat(json(ours.body())).isEqualTo(json(theirs.body()));
             assertThat(ours.headers().get("user-agent")).matches("jaas-java/\\d.*");
             assertThat(ours.headers().get("content-length"))

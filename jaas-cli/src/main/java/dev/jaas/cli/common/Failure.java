@@ -62,8 +62,8 @@ public record Failure(int exitStatus, String outcome, String message, Throwable 
         if (thrown instanceof DeliveryUnknownException) {
             return new Failure(UNKNOWN, "unknown", sentence(thrown), thrown);
         }
-        String fault = "The program itself failed (%s): run it again with --verbose, and report the stack trace."
-                .formatted(thrown.getClass().getName());
+        String fault = "The program itself failed (" + thrown.getClass().getName()
+                + "): run it again with --verbose, and report the stack trace.";
         return new Failure(FAULT, "fault", fault, thrown);
     }
 

@@ -6,6 +6,7 @@ import dev.jaas.adapter.bouncycastle.PemJwsSigner;
 import dev.jaas.client.JaasClient;
 import dev.jaas.domain.KeyId;
 import dev.jaas.domain.Redaction;
+import dev.jaas.settings.SettingText;
 import dev.jaas.spi.TransportSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -36,7 +37,6 @@ public record Settings(
 
     private static final String CORRECT_THE_FILE = "correct --private-key or " + Jaas.PRIVATE_KEY_FILE_VARIABLE + ".";
     private static final int MAX_PATH = 255; // the longest that is shown
-    private static final int MAX_MESSAGE = 500;
     private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}");
     private static final Duration PAUSES = Duration.ofSeconds(1); // between the attempts of one command, all together
 
@@ -48,8 +48,8 @@ public record Settings(
      * @throws dev.jaas.domain.InvalidValueException if it is not a key id
      */
     public KeyId keyId() {
-        return KeyId.parse(Optional.ofNullable(keyIdOption)
-                .or(() -> terminal.variable(Jaas.KEY_ID_VARIABLE))
+        return KeyId.parse(setting(keyIdOption, "The key id", "--key-id", Jaas.KEY_ID_VARIABLE)
+                .map(SettingText::trim)
                 .orElseThrow(() -> new UsageException(
                         "Missing key id",
                         "set --key-id or " + Jaas.KEY_ID_VARIABLE
@@ -79,8 +79,7 @@ public record Settings(
      * @throws UsageException if there is no such file
      */
     public Optional<Path> keyFile() {
-        return Optional.ofNullable(privateKeyOption)
-                .or(() -> terminal.variable(Jaas.PRIVATE_KEY_FILE_VARIABLE))
+        return setting(privateKeyOption, "The private key's file name", "--private-key", Jaas.PRIVATE_KEY_FILE_VARIABLE)
                 .map(Settings::path);
     }
 
@@ -91,8 +90,8 @@ public record Settings(
      * @throws UsageException if it is not a URL
      */
     public Optional<URI> baseUrl() {
-        return Optional.ofNullable(baseUrlOption)
-                .or(() -> terminal.variable(Jaas.BASE_URL_VARIABLE))
+        return setting(baseUrlOption, "The base URL", "--base-url", Jaas.BASE_URL_VARIABLE)
+                .map(SettingText::trim)
                 .map(Settings::uri);
     }
 
@@ -157,9 +156,18 @@ public record Settings(
     public static void setBaseUrl(JaasClient.Builder client, URI url) {
         try {
             client.baseUrl(url);
-        } catch (IllegalArgumentException e) { // its message quotes the URL, which may be a misplaced key
-            throw new UsageException(Redaction.excerpt(String.valueOf(e.getMessage()), MAX_MESSAGE));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A blank option is an unset shell variable: the environment may mean another account. */
+    private Optional<String> setting(@Nullable String option, String subject, String optionName, String variable) {
+        if (option != null && SettingText.isBlank(option)) {
+            throw new UsageException(
+                    subject + " is empty", "correct " + optionName + ", or leave it out and set " + variable + ".");
+        }
+        return Optional.ofNullable(option).or(() -> terminal.variable(variable));
     }
 
     private Optional<char[]> passphrase() {
@@ -175,9 +183,6 @@ public record Settings(
     }
 
     private static Path path(String file) {
-        if (file.isBlank()) { // an unset shell variable; Path.of would take it for the current directory
-            throw new UsageException("The private key's file name is empty", CORRECT_THE_FILE);
-        }
         if (file.contains("-----BEGIN")) {
             throw new UsageException(
                     "--private-key and " + Jaas.PRIVATE_KEY_FILE_VARIABLE + " expect a file name",
@@ -189,9 +194,13 @@ public record Settings(
         } catch (InvalidPathException e) {
             throw new UsageException("The private key's file name is invalid", CORRECT_THE_FILE);
         }
+        String missing = SettingText.describeMissing(file);
+        if (!missing.isEmpty() && isPrintable(SettingText.trim(file))) {
+            throw new UsageException("The private key's file name " + missing, CORRECT_THE_FILE);
+        }
         if (!Files.exists(path)) {
             throw isPrintable(file)
-                    ? new UsageException("The private key's file %s does not exist".formatted(path), CORRECT_THE_FILE)
+                    ? new UsageException("The private key's file " + path + " does not exist", CORRECT_THE_FILE)
                     : new UsageException(
                             "The private key's file does not exist, and its name is not shown, since it does not look"
                                     + " like one",
@@ -211,7 +220,9 @@ public record Settings(
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new UsageException("The base URL is not a URL", "set --base-url as in https://8x8.vc.");
+            throw new UsageException(
+                    "The base URL is not a URL" + SettingText.describeIllegalInUrl(text),
+                    "set --base-url as in https://8x8.vc.");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.jaas.cli.common;
 
+import dev.jaas.settings.SettingText;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -24,7 +25,7 @@ public record Terminal(Map<String, String> environment, InputStream in, PrintStr
      * @return its value, or empty if it is not set
      */
     public Optional<String> variable(String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+        return Optional.ofNullable(environment.get(name)).filter(value -> !SettingText.isBlank(value));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.jaas.cli.common;
 
 import dev.jaas.adapter.jdkhttp.JdkHttpTransport;
 import dev.jaas.adapter.vertx.VertxHttpTransport;
+import dev.jaas.settings.SettingText;
 import dev.jaas.spi.HttpTransport;
 import dev.jaas.spi.TransportSettings;
 import io.vertx.core.Vertx;
@@ -68,7 +69,7 @@ public enum TransportKind {
         @Override
         public TransportKind convert(String text) {
             return Arrays.stream(values())
-                    .filter(kind -> kind.toString().equals(text))
+                    .filter(kind -> kind.toString().equals(SettingText.trim(text)))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("it must be jdk or vertx"));
         }

@@ -29,7 +29,7 @@ record BaseUrlCheck(Settings settings) {
             url = settings.baseUrl().orElse(JAAS);
             requireAcceptedByClient(url);
         } catch (UsageException e) {
-            String cause = "Nothing is sent there: the admin token is sent over https only.";
+            String cause = "No command can be sent there.";
             return new CheckResult<>(Check.finding(NAME, e, cause, FIX), null);
         }
         String shown = Redaction.excerpt(url.toString(), MAX_URL);

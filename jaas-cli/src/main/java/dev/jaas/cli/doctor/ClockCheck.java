@@ -1,17 +1,15 @@
 package dev.jaas.cli.doctor;
 
 import dev.jaas.cli.common.BuildInfo;
+import dev.jaas.client.HttpDate;
 import dev.jaas.client.JaasClient;
 import dev.jaas.domain.AdminClaims;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Checks this machine's clock, which dates the tokens, by itself and against the service's, which judges them. */
 final class ClockCheck {
@@ -38,10 +36,10 @@ final class ClockCheck {
         }
         return Check.finding(
                 CLOCK,
-                "This machine's clock shows %s, but this program was built on %s."
-                        .formatted(shown, LocalDate.ofInstant(BuildInfo.date(), ZoneOffset.UTC)),
-                "Tokens are dated by this clock and valid for %d minutes: JaaS takes them for expired and answers 401."
-                        .formatted(LIFETIME.toMinutes()),
+                "This machine's clock shows " + shown + ", but this program was built on "
+                        + LocalDate.ofInstant(BuildInfo.date(), ZoneOffset.UTC) + ".",
+                "Tokens are dated by this clock and valid for " + LIFETIME.toMinutes()
+                        + " minutes: JaaS takes them for expired and answers 401.",
                 FIX);
     }
 
@@ -53,13 +51,13 @@ final class ClockCheck {
      * @param received our clock after the response
      */
     static Check compare(ServiceProbe.Response response, Instant sent, Instant received) {
-        Instant date = date(response);
-        if (date == null) {
+        Optional<Instant> date = response.header("Date").flatMap(value -> HttpDate.parse(value, received));
+        if (date.isEmpty()) {
             return Check.notChecked(SERVICE_CLOCK, "it could not be compared: the response has no valid Date");
         }
         long age = age(response);
         // A time in whole seconds is up to a second ago, and so is an age (RFC 9111 §5.1).
-        Instant earliest = date.plusSeconds(age);
+        Instant earliest = date.get().plusSeconds(age);
         return judge(ClockSkew.of(sent, received, earliest, earliest.plusSeconds(age == 0 ? 1 : 2)));
     }
 
@@ -68,18 +66,18 @@ final class ClockCheck {
         if (skew.isAheadByMoreThan(AdminClaims.BACKDATING)) {
             return Check.finding(
                     SERVICE_CLOCK,
-                    "This machine's clock is ahead of it by %s or more.".formatted(skew.atLeast()),
-                    "Tokens are back-dated by %d s only. By the service's clock they are not valid yet, and Jitsi's verifier"
-                                    .formatted(AdminClaims.BACKDATING.toSeconds())
+                    "This machine's clock is ahead of it by " + skew.atLeast() + " or more.",
+                    "Tokens are back-dated by " + AdminClaims.BACKDATING.toSeconds()
+                            + " s only. By the service's clock they are not valid yet, and Jitsi's verifier"
                             + " allows no clock skew: the response is 401.",
                     FIX);
         }
         if (skew.isBehindByAtLeast(LIFETIME)) {
             return Check.finding(
                     SERVICE_CLOCK,
-                    "This machine's clock is behind it by %s or more.".formatted(skew.atLeast()),
-                    "Tokens are valid for %d minutes. By the service's clock they have expired when they are signed, and"
-                                    .formatted(LIFETIME.toMinutes())
+                    "This machine's clock is behind it by " + skew.atLeast() + " or more.",
+                    "Tokens are valid for " + LIFETIME.toMinutes()
+                            + " minutes. By the service's clock they have expired when they are signed, and"
                             + " Jitsi's verifier allows no clock skew: the response is 401.",
                     FIX);
         }
@@ -90,32 +88,21 @@ final class ClockCheck {
         if (skew.isAheadByMoreThan(NOTEWORTHY)) {
             return Check.note(
                     SERVICE_CLOCK,
-                    "this machine's clock is ahead of it by %s or more".formatted(skew.atLeast()),
-                    "Harmless up to %d s, since tokens are back-dated by as much."
-                            .formatted(AdminClaims.BACKDATING.toSeconds()),
+                    "this machine's clock is ahead of it by " + skew.atLeast() + " or more",
+                    "Harmless up to " + AdminClaims.BACKDATING.toSeconds()
+                            + " s, since tokens are back-dated by as much.",
                     FIX);
         }
         if (skew.isBehindByAtLeast(NOTEWORTHY)) {
             return Check.note(
                     SERVICE_CLOCK,
-                    "this machine's clock is behind it by %s or more".formatted(skew.atLeast()),
-                    "A new token is valid, since it lives for %d minutes; but an application that uses it for that long can"
-                                    .formatted(LIFETIME.toMinutes())
-                            + " get a 401 in the last %s.".formatted(skew.atLeast()),
+                    "this machine's clock is behind it by " + skew.atLeast() + " or more",
+                    "A new token is valid, since it lives for " + LIFETIME.toMinutes()
+                            + " minutes; but an application that uses it for that long can" + " get a 401 in the last "
+                            + skew.atLeast() + ".",
                     FIX);
         }
-        return Check.ok(SERVICE_CLOCK, "agrees with this machine's to within %d s".formatted(skew.atMostSeconds()));
-    }
-
-    private static @Nullable Instant date(ServiceProbe.Response response) {
-        try {
-            return response.header("Date")
-                    .map(value -> ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant())
-                    .orElse(null);
-        } catch (DateTimeException e) {
-            return null;
-        }
+        return Check.ok(SERVICE_CLOCK, "agrees with this machine's to within " + skew.atMostSeconds() + " s");
     }
 
     /** How many seconds ago a cache received the response, and with it its {@code Date}. */

@@ -60,14 +60,26 @@ record KeyChecks(Settings settings) {
                             "copy the complete key id from the API keys page of the JaaS console to --key-id or JAAS_KEY_ID."),
                     null);
         }
-        Check check = USUAL_KEY_ID.matcher(keyId.value()).matches()
+        return new CheckResult<>(judge(keyId), keyId);
+    }
+
+    private static Check judge(KeyId keyId) {
+        if (keyId.shortId().endsWith("-SAMPLE_APP")) {
+            return Check.note(
+                    KEY_ID,
+                    keyId + " is the key id of 8x8's sample application",
+                    "It belongs to that application's key pair: JaaS answers 401 to tokens signed with any other key, such as one"
+                            + " that you made.",
+                    "add the public key of your own pair on the API keys page of the JaaS console, and use the key id that"
+                            + " it gets there.");
+        }
+        return USUAL_KEY_ID.matcher(keyId.value()).matches()
                 ? Check.ok(KEY_ID, keyId.value())
                 : Check.note(
                         KEY_ID,
                         keyId + " is well-formed, but the AppID of an account has 32 hexadecimal digits",
                         "JaaS answers 401 if any part of it is missing or wrong.",
                         "copy it again from the API keys page of the JaaS console, unless it is a simulator's.");
-        return new CheckResult<>(check, keyId);
     }
 
     /** The caller closes the signer. */
@@ -87,7 +99,7 @@ record KeyChecks(Settings settings) {
         }
         String source = settings.keyFile().map(Path::toString).orElse(Jaas.PRIVATE_KEY_VARIABLE);
         int bits = signer.publicKey().getModulus().bitLength();
-        return new CheckResult<>(Check.ok(PRIVATE_KEY, "RSA, %d bits, from %s".formatted(bits, source)), signer);
+        return new CheckResult<>(Check.ok(PRIVATE_KEY, "RSA, " + bits + " bits, from " + source), signer);
     }
 
     /** Checks who can read the key file. This never causes a 401, so it is never a finding. */
@@ -112,7 +124,7 @@ record KeyChecks(Settings settings) {
         }
         return Check.note(
                 KEY_FILE,
-                "%s is accessible to other users (%s)".formatted(file.get(), shown),
+                file.get() + " is accessible to other users (" + shown + ")",
                 "Harmless for authentication, but anyone who can read this file can act as you.",
                 "chmod 600 -- " + new ShellText().word(file.get().toString()));
     }

@@ -107,6 +107,18 @@ class DoctorKeyTest {
     }
 
     @Test
+    void keyId_ofTheSampleApplication_isNoted() {
+        Diagnosis diagnosis = examine(invocation().with("JAAS_KEY_ID", Keys.APP_ID + "/fee1bc-SAMPLE_APP\r\n"));
+
+        assertThat(diagnosis.state("key id")).isEqualTo("note");
+        assertThat(diagnosis.finding("key id"))
+                .isEqualTo(Keys.APP_ID + "/fee1bc-SAMPLE_APP is the key id of 8x8's sample application");
+        assertThat(diagnosis.cause("key id")).contains("401", "any other key");
+        assertThat(diagnosis.fix("key id")).contains("API keys page");
+        assertThat(diagnosis.status()).isZero();
+    }
+
+    @Test
     void key_notReadable_isFound() throws Exception {
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("---------"));
         assumeFalse(Files.isReadable(key), "the user who runs the tests can read everything");

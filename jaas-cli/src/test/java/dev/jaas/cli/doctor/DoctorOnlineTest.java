@@ -27,9 +27,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code jaas doctor --online} sends and how it judges the response, with real servers on loopback. */
 class DoctorOnlineTest {
+
+    /** For a busy machine. */
+    private static final String[] LONG_TIMEOUT = {"--timeout=20s"};
 
     private static final String SERVICE = "service";
     private static final String CLOCK = "service's clock";
@@ -77,6 +81,16 @@ class DoctorOnlineTest {
             }
             assertThat(diagnosis.state(SERVICE)).isEqualTo("ok");
             assertSentOnceAndUnsigned(server, "/");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EEEE, dd-MMM-yy HH:mm:ss 'GMT'", "EEE MMM ppd HH:mm:ss yyyy"})
+    void date_inAnObsoleteForm_isCompared(String form) throws Exception {
+        String date = DateTimeFormatter.ofPattern(form, Locale.ROOT)
+                .format(NOW.minusSeconds(120).atOffset(ZoneOffset.UTC));
+        try (RecordingServer server = new RecordingServer(200, "", "Date: " + date)) {
+            assertThat(examine(server.url(), TransportKind.JDK).finding(CLOCK)).contains("ahead of it by 119 s");
         }
     }
 
@@ -297,6 +311,8 @@ class DoctorOnlineTest {
                 .with("JAAS_KEY_ID", Keys.KEY_ID)
                 .with("JAAS_PRIVATE_KEY", Keys.pem())
                 .at(NOW)
-                .run(Stream.of(args, more).flatMap(Arrays::stream).toArray(String[]::new)));
+                .run(Stream.of(args, more.length == 0 ? LONG_TIMEOUT : more)
+                        .flatMap(Arrays::stream)
+                        .toArray(String[]::new)));
     }
 }
