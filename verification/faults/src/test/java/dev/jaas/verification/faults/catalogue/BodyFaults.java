@@ -9,18 +9,15 @@ import static dev.jaas.verification.faults.catalogue.Fault.Received.ALWAYS;
 
 import dev.jaas.testkit.transport.Script;
 import dev.jaas.verification.faults.Verdict;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
+import java.util.stream.Stream;
 
 /** The head is well-formed, so its status decides, whatever happens to the body. */
 final class BodyFaults {
 
-    private static final String GROUP = "response body";
+    static final String GROUP = "response body";
     private static final Duration SHORT_PAUSE = Duration.ofMillis(20);
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final String CHUNK = "400\r\n" + "x".repeat(1024) + "\r\n";
@@ -28,7 +25,11 @@ final class BodyFaults {
     private BodyFaults() {}
 
     static List<Fault> all() {
-        return List.of(
+        return Stream.concat(plain(), ErrorTextFaults.all()).toList();
+    }
+
+    private static Stream<Fault> plain() {
+        return Stream.of(
                 broken("truncated", sized(100).send("only this").fin()),
                 broken(
                         "reset within the body",
@@ -119,18 +120,10 @@ final class BodyFaults {
         return response;
     }
 
-    /** 50 MB compressed to 50 kB. The request did not ask for gzip, so nothing may decompress it. */
+    /** 50 MB compressed to 50 kB. The request did not ask for gzip, and nothing needs the body of a command that was accepted. */
     private static Script gzipBomb() {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            byte[] zeros = new byte[1_000_000];
-            for (int i = 0; i < 50; i++) {
-                gzip.write(zeros);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        String head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n";
-        return accept().readRequest().send(head).send(packed.toByteArray()).forever();
+        byte[] packed = ErrorTextFaults.gzip(new byte[50_000_000]);
+        String head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.length + "\r\n\r\n";
+        return accept().readRequest().send(head).send(packed).forever();
     }
 }

@@ -115,6 +115,36 @@ final class CallerBehaviors {
         };
     }
 
+    /**
+     * Uses the server as its proxy, and checks that the failure names it.
+     *
+     * @param credentials a user name and a password with a colon, or empty for none
+     * @param text what else the failure contains; if empty, the client's timeout may end the attempt, which knows no proxy
+     */
+    static CallerBehavior throughProxy(String credentials, String text) {
+        return scenario -> {
+            int port = scenario.server().port();
+            HttpTransport transport = scenario.transport(settings -> {
+                if (!text.isEmpty()) { // not the client's timeout, even on a busy machine
+                    settings.connectTimeout(FaultScenario.COMMAND_TIMEOUT);
+                }
+                String[] pair = credentials.split(":", 2);
+                return pair.length < 2
+                        ? settings.proxy("127.0.0.1", port)
+                        : settings.proxy("127.0.0.1", port, pair[0], pair[1]);
+            });
+            JaasClient client = scenario.client(
+                    transport,
+                    builder -> text.isEmpty() ? builder : builder.attemptTimeout(FaultScenario.COMMAND_TIMEOUT));
+            ObservedResult result = ObservedResult.observe(
+                    () -> client.execute(scenario.command()).join());
+            String failure = String.valueOf(result.failure());
+            require(text.isEmpty() || (failure.contains("127.0.0.1:" + port) && failure.contains(text)));
+            require(!failure.contains("secret"));
+            return result;
+        };
+    }
+
     private interface Moment {
         void await(FaultScenario scenario) throws Exception;
     }

@@ -24,6 +24,7 @@ final class Fault {
     private Map<TransportKind, Set<Verdict>> expected;
     private @Nullable Verdict dialOutVerdict;
     private String difference = "";
+    private String message = "";
     private Endpoint endpoint = Endpoint.PLAIN;
     private IntFunction<Script> scripts;
     private RecordScript records = connection -> {};
@@ -38,7 +39,9 @@ final class Fault {
         TLS_RECORDS,
         UNKNOWN_HOST,
         REFUSED,
-        FULL_BACKLOG
+        FULL_BACKLOG,
+        /** A server that a caller uses as its proxy. */
+        PROXY
     }
 
     /** Whether the server receives the complete request of an attempt. */
@@ -84,6 +87,7 @@ final class Fault {
         expected = other.expected;
         dialOutVerdict = other.dialOutVerdict;
         difference = other.difference;
+        message = other.message;
         endpoint = other.endpoint;
         scripts = other.scripts;
         records = other.records;
@@ -153,6 +157,13 @@ final class Fault {
         return copy;
     }
 
+    /** The message of the exception must contain a text. */
+    Fault withMessage(String text) {
+        Fault copy = new Fault(this);
+        copy.message = text;
+        return copy;
+    }
+
     String group() {
         return group;
     }
@@ -204,6 +215,11 @@ final class Fault {
     /** Why the transports differ, or empty if they agree. */
     String difference() {
         return difference;
+    }
+
+    /** What the message of the exception must contain. */
+    String message() {
+        return message;
     }
 
     /** Whether this transport must close the connection. */

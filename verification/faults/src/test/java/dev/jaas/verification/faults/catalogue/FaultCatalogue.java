@@ -8,10 +8,12 @@ final class FaultCatalogue {
 
     private static final List<Fault> ALL = Stream.of(
                     ConnectingFaults.all(),
+                    ProxyFaults.all(),
                     BrokenConnectionFaults.all(),
                     TlsFaults.all(),
                     ReuseFaults.all(),
                     HeadFaults.all(),
+                    UnusualHeadFaults.all(),
                     BodyFaults.all(),
                     StatusFaults.all(),
                     CallerFaults.all(),

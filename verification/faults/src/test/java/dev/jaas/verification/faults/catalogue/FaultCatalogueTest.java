@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.jaas.api.JaasException;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.verification.faults.Examples;
 import dev.jaas.verification.faults.Secrets;
@@ -88,6 +89,8 @@ class FaultCatalogueTest {
                 .as("time to the verdict")
                 .isLessThan(FaultScenario.COMMAND_TIMEOUT.plus(MAX_LATENESS).plus(observation.stalled()));
         assertNoSecret(result.failure());
+        JaasException failure = JaasException.find(result.failure());
+        assertThat(failure == null ? "" : failure.getMessage()).contains(fault.message());
         assertThat(observation.connectionClosed()).as("connection closed").isTrue();
     }
 

@@ -10,6 +10,7 @@ import dev.jaas.domain.RoomName;
 import dev.jaas.domain.UserId;
 import dev.jaas.spi.HttpTransport;
 import dev.jaas.spi.JwsSigner;
+import dev.jaas.spi.TransportSettings;
 import dev.jaas.testkit.transport.RecordedRequest;
 import dev.jaas.testkit.transport.ScriptedServer;
 import dev.jaas.verification.faults.TestSigner;
@@ -125,13 +126,18 @@ final class FaultScenario implements AutoCloseable {
         return client;
     }
 
-    HttpTransport transportWithOneConnection() {
+    /** Creates a transport with changed settings. */
+    HttpTransport transport(UnaryOperator<TransportSettings.Builder> changes) {
         synchronized (CREATION_LOCK) {
-            HttpTransport single = transportKind.create(
-                    CatalogueRunner.SETTINGS.toBuilder().maxConnections(1).build());
-            toClose.push(single::close);
-            return single;
+            HttpTransport other = transportKind.create(
+                    changes.apply(CatalogueRunner.SETTINGS.toBuilder()).build());
+            toClose.push(other::close);
+            return other;
         }
+    }
+
+    HttpTransport transportWithOneConnection() {
+        return transport(settings -> settings.maxConnections(1));
     }
 
     @Override
@@ -140,7 +146,8 @@ final class FaultScenario implements AutoCloseable {
     }
 
     private static boolean isOther(RecordedRequest request) {
-        return request.target().contains(OTHER_USER)
+        return request.method().equals("CONNECT")
+                || request.target().contains(OTHER_USER)
                 || new String(request.body(), StandardCharsets.UTF_8).contains(OTHER_PHONE);
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 /** The server received the request, and the head of its response is malformed or unusual. */
 final class HeadFaults {
 
-    private static final String GROUP = "response head";
+    static final String GROUP = "response head";
 
     private HeadFaults() {}
 

@@ -5,7 +5,9 @@ import static dev.jaas.verification.faults.catalogue.Fault.ConnectionEnd.REUSABL
 import static dev.jaas.verification.faults.catalogue.Fault.Received.ALWAYS;
 
 import dev.jaas.verification.faults.Verdict;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,6 +19,12 @@ final class StatusFaults {
 
     private static final String ELSEWHERE = "Location: http://127.0.0.1:9/v1/_jaas/conference-commands/v1/meeting";
 
+    /** Between two fields of one response; the documentation quotes each. */
+    private static final String NEXT_FIELD = "` and `";
+
+    /** What the client says, for a rejection, of when to send the command again. */
+    private static final Map<String, String> RETRY_AFTERS = retryAfters();
+
     private StatusFaults() {}
 
     static List<Fault> all() {
@@ -27,17 +35,10 @@ final class StatusFaults {
                 .mapToObj(status -> answered(STATUS, String.valueOf(status), status));
         Stream<Fault> redirects = IntStream.of(301, 302, 303, 307, 308)
                 .mapToObj(status -> answered(STATUS, status + " to another host", status, ELSEWHERE));
-        Stream<Fault> retryAfter = Stream.of(
-                        "0",
-                        "1",
-                        "-1",
-                        "soon",
-                        "1000000000000",
-                        "Wed, 21 Oct 2015 07:28:00 GMT",
-                        "Fri, 31 Dec 2100 23:59:59 GMT")
-                .flatMap(value -> IntStream.of(429, 503)
-                        .mapToObj(status -> answered(
-                                RETRY_AFTER, status + ", Retry-After: " + value, status, "Retry-After: " + value)));
+        Stream<Fault> retryAfter = RETRY_AFTERS.entrySet().stream()
+                .flatMap(row -> Stream.of(
+                        retryAfter(429, row.getKey()).withMessage("send it again " + row.getValue()),
+                        retryAfter(503, row.getKey())));
         return Stream.of(statuses, redirects, retryAfter)
                 .flatMap(faults -> faults)
                 .toList();
@@ -51,6 +52,33 @@ final class StatusFaults {
         return status == 307 || status == 308 || (status >= 400 && status < 500 && status != 408)
                 ? Verdict.REJECTED
                 : Verdict.UNKNOWN;
+    }
+
+    private static Map<String, String> retryAfters() {
+        Map<String, String> waits = new LinkedHashMap<>();
+        waits.put("0", "in 0 s");
+        waits.put("1", "in 1 s");
+        waits.put("-1", "later");
+        waits.put("soon", "later");
+        waits.put("1000000000000", "in 1000000000000 s");
+        waits.put("1.5", "in 2 s");
+        waits.put("299.997", "in 300 s");
+        waits.put("1, 120", "in 120 s");
+        waits.put("120" + NEXT_FIELD + "1", "in 120 s");
+        waits.put("Wed, 21 Oct 2015 07:28:00 GMT", "in 0 s");
+        waits.put("Wednesday, 21-Oct-15 07:28:00 GMT", "in 0 s");
+        waits.put("Wed Oct 21 07:28:00 2015", "in 0 s");
+        waits.put("Fri, 31 Dec 2100 23:59:59 GMT", "in 2");
+        waits.put("Fri Dec 31 23:59:59 2100", "in 2");
+        waits.put("1, Fri, 31 Dec 2100 23:59:59 GMT", "in 2");
+        return waits;
+    }
+
+    private static Fault retryAfter(int status, String values) {
+        String[] fields = Stream.of(values.split(NEXT_FIELD, -1))
+                .map(value -> "Retry-After: " + value)
+                .toArray(String[]::new);
+        return answered(RETRY_AFTER, status + ", Retry-After: " + values, status, fields);
     }
 
     private static Fault answered(String group, String name, int status, String... headers) {

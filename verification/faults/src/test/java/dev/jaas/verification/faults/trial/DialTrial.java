@@ -8,11 +8,11 @@ import dev.jaas.domain.DialOutParticipant;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.RoomName;
 import dev.jaas.spi.HttpTransport;
+import dev.jaas.spi.TransportSettings;
 import dev.jaas.verification.faults.Examples;
 import dev.jaas.verification.faults.StallDetector;
 import dev.jaas.verification.faults.TestSigner;
 import dev.jaas.verification.faults.Verdict;
-import dev.jaas.verification.faults.trial.TrialPlan.ServerFault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,6 +42,11 @@ final class DialTrial implements AutoCloseable {
 
     static final Duration DEADLINE = Duration.ofSeconds(1);
 
+    /** Of the transport. */
+    static final TransportSettings SETTINGS = TransportSettings.builder()
+            .trustedCertificates(List.of(TlsTrialServer.certificate()))
+            .build();
+
     private static final int WORKERS = 16;
     private static final int WARM_UPS = 10;
     private static final JaasCommand WARM_UP = Examples.COMMANDS.get(0);
@@ -63,6 +68,8 @@ final class DialTrial implements AutoCloseable {
     private final List<JaasClient> clients = new ArrayList<>();
     private final Socket bound = new Socket(); // bound, but not listening
     private final JaasClient refused;
+    private final TlsTrialServer tlsServer;
+    private final JaasClient tls;
 
     private DialTrial(HttpTransport transport, Dialler dialler, TrialLedger ledger) throws Exception {
         this.ledger = ledger;
@@ -75,6 +82,8 @@ final class DialTrial implements AutoCloseable {
         }
         bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         refused = client(signer, transport, URI.create("http://127.0.0.1:" + bound.getLocalPort()));
+        tlsServer = new TlsTrialServer(ledger::plan, ledger::received);
+        tls = client(signer, transport, tlsServer.uri());
     }
 
     /** Runs the trials of a seed and returns their results. */
@@ -89,6 +98,8 @@ final class DialTrial implements AutoCloseable {
     @Override
     public void close() throws IOException {
         refused.close();
+        tls.close();
+        tlsServer.close();
         clients.forEach(JaasClient::close);
         bound.close();
         server.close();
@@ -118,6 +129,7 @@ final class DialTrial implements AutoCloseable {
     /** Signs, connects and loads classes, so that no trial pays for what a JVM does only once. */
     private void warmUp() {
         refused.execute(WARM_UP).exceptionally(failure -> null).join();
+        tls.execute(WARM_UP).exceptionally(failure -> null).join();
         for (int i = 0; i < WARM_UPS; i++) {
             for (JaasClient client : clients) {
                 client.execute(WARM_UP).exceptionally(failure -> null).join();
@@ -129,7 +141,13 @@ final class DialTrial implements AutoCloseable {
         for (int index = worker; index < ledger.trials(); index += WORKERS) {
             TrialPlan plan = ledger.plan(index);
             server.port(worker).expect(plan);
-            dial(plan, plan.fault() == ServerFault.REFUSED ? refused : clients.get(worker));
+            dial(
+                    plan,
+                    switch (plan.fault()) {
+                        case REFUSED -> refused;
+                        case TLS_AFTER_READING -> tls;
+                        default -> clients.get(worker);
+                    });
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jaas.client.JaasClient;
 import dev.jaas.spi.HttpTransport;
-import dev.jaas.spi.TransportSettings;
 import dev.jaas.verification.faults.TransportKind;
 import dev.jaas.verification.faults.trial.TrialPlan.ServerFault;
 import java.util.stream.IntStream;
@@ -29,7 +28,7 @@ class DialTrialTest {
     @ParameterizedTest
     @EnumSource
     void dial_randomFaults_isReceivedAtMostOnceAndReportedTruly(TransportKind kind) throws Exception {
-        try (HttpTransport transport = kind.create(TransportSettings.defaults())) {
+        try (HttpTransport transport = kind.create(DialTrial.SETTINGS)) {
             TrialLedger ledger = DialTrial.run(transport, JaasClient::execute, SEED, TRIALS);
 
             System.out.println(

@@ -90,7 +90,7 @@ final class TrialConnection {
     private void respond(TrialPlan plan) {
         boolean resets = plan.fault().resets();
         switch (plan.fault()) {
-            case NONE, REFUSED -> send(SUCCESS);
+            case NONE, REFUSED, TLS_AFTER_READING -> send(SUCCESS);
             case STATUS -> send(status(plan));
             case FIN_AFTER_RESPONSE, RST_AFTER_RESPONSE -> {
                 send(SUCCESS);

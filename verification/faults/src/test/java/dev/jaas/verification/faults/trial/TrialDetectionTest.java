@@ -8,7 +8,6 @@ import dev.jaas.api.JaasException;
 import dev.jaas.client.JaasClient;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.spi.HttpTransport;
-import dev.jaas.spi.TransportSettings;
 import dev.jaas.verification.faults.ForkedJvm;
 import dev.jaas.verification.faults.TransportKind;
 import java.net.http.HttpClient;
@@ -32,7 +31,7 @@ class TrialDetectionTest {
     @ParameterizedTest
     @EnumSource
     void dial_transportRetriesFailures_isDetected(TransportKind kind) throws Exception {
-        try (HttpTransport transport = kind.create(TransportSettings.defaults())) {
+        try (HttpTransport transport = kind.create(DialTrial.SETTINGS)) {
             assertThat(violations(FaultyTransports.retryingFailures(transport), JaasClient::execute))
                     .anyMatch(violation -> violation.contains("reached the server twice"));
         }
@@ -41,7 +40,7 @@ class TrialDetectionTest {
     @ParameterizedTest
     @EnumSource
     void dial_callerRetriesUnknown_isDetected(TransportKind kind) throws Exception {
-        try (HttpTransport transport = kind.create(TransportSettings.defaults())) {
+        try (HttpTransport transport = kind.create(DialTrial.SETTINGS)) {
             assertThat(violations(transport, TrialDetectionTest::dialAgainIfUnknown))
                     .anyMatch(violation -> violation.contains("reached the server twice"));
         }
@@ -50,7 +49,7 @@ class TrialDetectionTest {
     @ParameterizedTest
     @EnumSource
     void dial_transportReportsFailuresBeforeGate_isDetected(TransportKind kind) throws Exception {
-        try (HttpTransport transport = kind.create(TransportSettings.defaults())) {
+        try (HttpTransport transport = kind.create(DialTrial.SETTINGS)) {
             assertThat(violations(FaultyTransports.reportingFailuresBeforeGate(transport), JaasClient::execute))
                     .anyMatch(violation -> violation.contains("not delivered or refused, but received"));
         }

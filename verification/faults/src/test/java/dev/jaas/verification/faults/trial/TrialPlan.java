@@ -45,7 +45,9 @@ record TrialPlan(
 
     /** What can go wrong at the server, with its share of the trials. */
     enum ServerFault {
-        NONE(1500),
+        NONE(1450),
+        // Few, since each takes a handshake.
+        TLS_AFTER_READING(50),
         STATUS(2400),
         FIN_AFTER_RESPONSE(1100),
         RST_AFTER_RESPONSE(1100),
