@@ -203,6 +203,14 @@ enum ArchitectureRule {
                     .map(JavaCodeUnit::getFullName);
             return Stream.concat(fields, parameters).toList();
         }
+    },
+
+    /** A message, and what is sent, is the same on every machine. */
+    NO_DEFAULT_LOCALE {
+        @Override
+        List<String> violationsIn(JavaClasses classes) {
+            return DefaultLocale.usesIn(classes).toList();
+        }
     };
 
     /** The classes that violate the rule, or their members; empty if none does. */

@@ -44,7 +44,20 @@ class ArchitectureRuleTest {
                             "Printer.print()> calls method <java.lang.IllegalStateException.printStackTrace()>")),
             entry(
                     ArchitectureRule.OPTIONAL_AS_RETURN_TYPE_ONLY,
-                    List.of("Holder.held", "Holder.orNothing(java.util.Optional)")));
+                    List.of("Holder.held", "Holder.orNothing(java.util.Optional)")),
+            entry(
+                    ArchitectureRule.NO_DEFAULT_LOCALE,
+                    List.of(
+                            "Messages.formatted(int) calls String.formatted(Object[])",
+                            "Messages.format(int) calls String.format(String, Object[])",
+                            "Messages.printed(java.io.PrintStream, int) calls PrintStream.printf(String, Object[])",
+                            "Messages.lowerCase(java.lang.String) calls String.toLowerCase()",
+                            "Messages.upperCase() calls String.toUpperCase()",
+                            "Messages.today() calls DateTimeFormatter.ofPattern(String)",
+                            "Messages.grouped(int) calls NumberFormat.getInstance()",
+                            "Messages.logged(java.lang.System$Logger, int) logs a number")));
+
+    private static final int VIOLATIONS_OF_MESSAGES = 8;
 
     static Stream<Arguments> rulesAndModules() {
         return Stream.of(ArchitectureRule.values())
@@ -76,6 +89,13 @@ class ArchitectureRuleTest {
                 .isNotNull()
                 .allSatisfy(expected -> assertThat(found)
                         .anySatisfy(line -> assertThat(line).contains(fixture).contains(expected)));
+    }
+
+    @Test
+    void violationsIn_messagesWithALocale_areNone() {
+        assertThat(ArchitectureRule.NO_DEFAULT_LOCALE.violationsIn(classes(FIXTURES + "no_default_locale")))
+                .hasSize(VIOLATIONS_OF_MESSAGES)
+                .noneMatch(line -> line.contains("Harmless"));
     }
 
     @Test
