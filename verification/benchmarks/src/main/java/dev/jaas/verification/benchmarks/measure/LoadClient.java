@@ -1,0 +1,83 @@
+package dev.jaas.verification.benchmarks.measure;
+
+import dev.jaas.verification.benchmarks.load.LoadProcess;
+import dev.jaas.verification.benchmarks.load.Window;
+
+/** The process of one contender. Each window is checked against the server's counts. */
+final class LoadClient implements AutoCloseable {
+
+    private static final int MAX_WARM_UP_WINDOWS = 40;
+    private static final double COMPILED_SHARE = 0.05;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final String name;
+    private final Server server;
+    private final Jvm jvm;
+
+    LoadClient(Settings settings, Server server, String contender, boolean tls) {
+        this.name = contender;
+        this.server = server;
+        jvm = Jvm.start(
+                settings.javaHome(),
+                LoadProcess.class,
+                contender,
+                server.url(tls),
+                settings.directory().path().toString());
+        jvm.read();
+    }
+
+    /** Keeps so many commands in flight for so long. */
+    Window run(int concurrency, int millis) {
+        return verified("run " + concurrency + " " + millis);
+    }
+
+    /**
+     * Keeps so many commands in flight until the process has used enough CPU time, but no longer than the given number of
+     * windows: on a busy machine, a window of elapsed time may hold next to nothing.
+     *
+     * @param cpuMillis how much is enough
+     */
+    Window runForCpu(int concurrency, int windowMillis, int cpuMillis, int maxWindows) {
+        Window sum = run(concurrency, windowMillis);
+        for (int windows = 1; windows < maxWindows && sum.cpuNanos() < cpuMillis * NANOS_PER_MILLI; windows++) {
+            sum = sum.plus(run(concurrency, windowMillis));
+        }
+        return sum;
+    }
+
+    /** Runs until the JIT compilers have little left to do. */
+    void warmUp(Settings settings, int concurrency) {
+        long cpu = 0;
+        for (int windows = 0; windows < MAX_WARM_UP_WINDOWS; windows++) {
+            Window window = run(concurrency, settings.windowMillis());
+            cpu += window.cpuNanos();
+            boolean compiled = window.compilerNanos() < COMPILED_SHARE * window.cpuNanos();
+            if (compiled && cpu >= settings.warmUpCpuMillis() * NANOS_PER_MILLI) {
+                return;
+            }
+        }
+    }
+
+    /** Bytes of heap for each of so many commands in flight, while the server does not respond. */
+    double heapPerCommand(int number) {
+        Server.Counts before = server.counts();
+        server.hold();
+        String[] heap = jvm.ask("heap " + number).split(" ", -1);
+        server.release();
+        String[] ended = jvm.ask("go on").split(" ", -1);
+        server.counts().requireExactly(name, before, Long.parseLong(ended[0]), Long.parseLong(ended[1]));
+        return (Double.parseDouble(heap[1]) - Double.parseDouble(heap[0])) / number;
+    }
+
+    private Window verified(String command) {
+        Server.Counts before = server.counts();
+        Window window = Window.parse(jvm.ask(command));
+        server.counts().requireExactly(name, before, window.accepted(), window.failed());
+        return window;
+    }
+
+    @Override
+    public void close() {
+        jvm.close();
+    }
+}
