@@ -131,7 +131,7 @@ final class SystemTimer implements Timer {
     private static final class Slot {
 
         // Guarded by this.
-        private final Scheduled ring = new Scheduled(Scheduled.NOTHING);
+        private final Scheduled ring = new Scheduled(null);
         private long passed = Long.MIN_VALUE;
 
         /** Returns false if that tick has passed. */
@@ -171,9 +171,7 @@ final class SystemTimer implements Timer {
 
     private static final class Scheduled implements Task {
 
-        private static final Runnable NOTHING = () -> {};
-
-        private volatile Runnable task; // dropped when it has run or must not, since it may refer to a token
+        private volatile @Nullable Runnable task; // dropped when it has run or must not, since it may refer to a token
         private @Nullable Slot slot;
 
         // Guarded by the slot.
@@ -181,13 +179,13 @@ final class SystemTimer implements Timer {
         private Scheduled previous = this;
         private Scheduled next = this;
 
-        Scheduled(Runnable task) {
+        Scheduled(@Nullable Runnable task) {
             this.task = task;
         }
 
         @Override
         public void cancel() {
-            task = NOTHING;
+            task = null;
             Slot owner = slot;
             if (owner != null) {
                 owner.remove(this);
@@ -197,9 +195,11 @@ final class SystemTimer implements Timer {
         /** A task that fails must not end the thread, on which all other timeouts depend. */
         void run() {
             Runnable due = task;
-            task = NOTHING;
+            task = null;
             try {
-                due.run();
+                if (due != null) {
+                    due.run();
+                }
             } catch (Throwable e) {
                 Thread thread = Thread.currentThread();
                 thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
