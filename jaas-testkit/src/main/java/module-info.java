@@ -9,9 +9,15 @@ module dev.jaas.testkit {
     requires transitive org.assertj.core;
 
     exports dev.jaas.testkit;
+    exports dev.jaas.testkit.api;
+    exports dev.jaas.testkit.signer;
     exports dev.jaas.testkit.transport;
 
     opens dev.jaas.testkit to
+            org.junit.platform.commons;
+    opens dev.jaas.testkit.api to
+            org.junit.platform.commons;
+    opens dev.jaas.testkit.signer to
             org.junit.platform.commons;
     opens dev.jaas.testkit.transport to
             org.junit.platform.commons;

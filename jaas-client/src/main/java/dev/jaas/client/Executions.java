@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.jaas.api.CommandRefusedException;
 import dev.jaas.domain.AppId;
 import dev.jaas.domain.JaasCommand;
+import dev.jaas.spi.CommandFailures;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -55,22 +56,13 @@ final class Executions {
         long id = ids.incrementAndGet();
         context.observers().started(id, command);
         if (!command.belongsTo(appId)) {
-            throw refused(
-                    id,
-                    command,
-                    CommandRefusedException.Reason.FOREIGN_APP,
-                    "it is for the AppID " + command.appId() + ", but the client's key belongs to " + appId
-                            + "; nothing was sent");
+            throw refused(id, command, CommandRefusedException.Reason.FOREIGN_APP);
         }
         CommandExecution execution = new CommandExecution(command, id, context, completion, this::remove);
         inFlight.add(execution);
         if (state != State.OPEN) { // read after adding: either close() finds the execution, or this finds the state
             remove(execution);
-            throw refused(
-                    id,
-                    command,
-                    CommandRefusedException.Reason.CLIENT_CLOSED,
-                    "the client is closed, so create a new one; nothing was sent");
+            throw refused(id, command, CommandRefusedException.Reason.CLIENT_CLOSED);
         }
         return execution;
     }
@@ -83,13 +75,7 @@ final class Executions {
     CommandRefusedException refusedToBlock(JaasCommand command) {
         long id = ids.incrementAndGet();
         context.observers().started(id, command);
-        return refused(
-                id,
-                command,
-                CommandRefusedException.Reason.THREAD_MUST_NOT_BLOCK,
-                "the thread " + Thread.currentThread().getName()
-                        + " completes this client's exchanges, so waiting on it"
-                        + " would never end; use the asynchronous methods there");
+        return refused(id, command, CommandRefusedException.Reason.THREAD_MUST_NOT_BLOCK);
     }
 
     /** Refuses new executions, and closes when those in flight have ended or the time is up. */
@@ -135,10 +121,8 @@ final class Executions {
         }
     }
 
-    private CommandRefusedException refused(
-            long id, JaasCommand command, CommandRefusedException.Reason reason, String why) {
-        CommandRefusedException refusal = new CommandRefusedException(
-                command.name() + " was refused: " + why + ".", command, reason, Duration.ZERO);
+    private CommandRefusedException refused(long id, JaasCommand command, CommandRefusedException.Reason reason) {
+        CommandRefusedException refusal = CommandFailures.refused(command, reason, appId, Duration.ZERO);
         context.observers().failed(id, refusal);
         return refusal;
     }

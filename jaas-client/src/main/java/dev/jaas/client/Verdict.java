@@ -1,13 +1,11 @@
 package dev.jaas.client;
 
 import dev.jaas.api.AttemptOutcome;
-import dev.jaas.api.CommandNotDeliveredException;
 import dev.jaas.api.CommandRefusedException;
-import dev.jaas.api.CommandRejectedException;
-import dev.jaas.api.DeliveryUnknownException;
 import dev.jaas.api.JaasException;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.Redaction;
+import dev.jaas.spi.CommandFailures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -94,45 +92,11 @@ record Verdict(
 
     JaasException exception(JaasCommand command, int attempts, Duration elapsed) {
         return switch (outcome) {
-            case REJECTED -> {
-                CommandRejectedException.Reason reason = reason(status);
-                yield new CommandRejectedException(
-                        command.name() + " was rejected with status " + status + " (" + description(reason) + "); "
-                                + advice(reason, command) + "." + responseBody(),
-                        command,
-                        attempts,
-                        elapsed,
-                        status,
-                        reason,
-                        retryAfter,
-                        body);
-            }
-            case NOT_DELIVERED ->
-                new CommandNotDeliveredException(
-                        command.name() + " was not delivered: " + detail + "; it had no effect and can be sent again.",
-                        command,
-                        attempts,
-                        elapsed);
-            case UNKNOWN ->
-                new DeliveryUnknownException(
-                        command.name() + " may or may not have taken effect: " + detail + "; "
-                                + (command.repeatable()
-                                        ? "it is safe to resend"
-                                        : "check the room or the webhooks before sending it again, because a"
-                                                + " second call would ring and be billed")
-                                + "." + responseBody(),
-                        command,
-                        attempts,
-                        elapsed,
-                        optionalStatus());
+            case REJECTED -> CommandFailures.rejected(command, attempts, elapsed, status, retryAfter, body);
+            case NOT_DELIVERED -> CommandFailures.notDelivered(command, attempts, elapsed, detail);
+            case UNKNOWN -> CommandFailures.unknown(command, attempts, elapsed, optionalStatus(), detail, body);
             case REFUSED ->
-                new CommandRefusedException(
-                        command.name()
-                                + " was refused: the token to ban is this client's own admin token, without which it"
-                                + " cannot work; nothing was sent.",
-                        command,
-                        CommandRefusedException.Reason.OWN_TOKEN,
-                        elapsed);
+                CommandFailures.refused(command, CommandRefusedException.Reason.OWN_TOKEN, command.appId(), elapsed);
             case ACCEPTED -> throw new IllegalStateException("an accepted command has no exception");
         };
     }
@@ -158,49 +122,6 @@ record Verdict(
         }
         boolean rejected = status == 307 || status == 308 || (status >= 400 && status <= 499 && status != 408);
         return rejected ? Outcome.REJECTED : Outcome.UNKNOWN;
-    }
-
-    private static CommandRejectedException.Reason reason(int status) {
-        return switch (status) {
-            case 400, 422 -> CommandRejectedException.Reason.INVALID;
-            case 401 -> CommandRejectedException.Reason.UNAUTHENTICATED;
-            case 403 -> CommandRejectedException.Reason.FORBIDDEN;
-            case 404, 410 -> CommandRejectedException.Reason.NOT_FOUND;
-            case 429 -> CommandRejectedException.Reason.RATE_LIMITED;
-            case 307, 308 -> CommandRejectedException.Reason.REDIRECTED;
-            default -> CommandRejectedException.Reason.OTHER;
-        };
-    }
-
-    private static String description(CommandRejectedException.Reason reason) {
-        return switch (reason) {
-            case INVALID -> "the service could not read it";
-            case UNAUTHENTICATED -> "the admin token was not accepted";
-            case FORBIDDEN -> "not allowed";
-            case NOT_FOUND -> "not found";
-            case RATE_LIMITED -> "too many commands";
-            case REDIRECTED -> "the service is elsewhere";
-            case OTHER -> "a client error";
-        };
-    }
-
-    private String advice(CommandRejectedException.Reason reason, JaasCommand command) {
-        return switch (reason) {
-            case INVALID, OTHER -> "it had no effect";
-            case UNAUTHENTICATED ->
-                "check that the key id names this private key in the JaaS console and that this"
-                        + " machine's clock is right";
-            case FORBIDDEN ->
-                "check that the API key may manage this AppID and that nothing on the way blocks this machine";
-            case NOT_FOUND -> command.accept(NotFoundAdvice.GIVER);
-            case RATE_LIMITED ->
-                retryAfter == null ? "send it again later" : "send it again in " + retryAfter.toSeconds() + " s";
-            case REDIRECTED -> "redirects are not followed, so correct the base URL";
-        };
-    }
-
-    private String responseBody() {
-        return body.isEmpty() ? "" : " The response was: " + body;
     }
 
     private static String excerpt(@Nullable String detail) {

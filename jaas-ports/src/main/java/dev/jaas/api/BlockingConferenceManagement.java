@@ -17,27 +17,29 @@ import dev.jaas.domain.UserId;
 
 /**
  * Manages the conferences of one AppID for callers that block: each method returns when JaaS has accepted the command and
- * throws a {@link JaasException} otherwise. All methods may be called from any thread that may block.
+ * throws a {@link JaasException}, itself and not wrapped, otherwise. All methods may be called from any thread that may block.
  *
- * <p>An interrupt aborts the exchange: the method throws a {@link JaasException} that says whether the command may have taken
- * effect, and the thread's interrupt flag is set. On a thread that must not block, such as one of the transport's own, a
+ * <p>An interrupt while the method waits, or before it, aborts the exchange: the method throws a {@link JaasException} that says
+ * whether the command may have taken effect, and the thread's interrupt flag is set. On a thread that must not block, such as one of the transport's own, a
  * method fails at once ({@link CommandRefusedException.Reason#THREAD_MUST_NOT_BLOCK}).
  */
 public interface BlockingConferenceManagement {
 
     /**
-     * The AppID whose conferences are managed. Commands for another are refused.
+     * The AppID whose conferences are managed. Commands for another are refused
+     * ({@link CommandRefusedException.Reason#FOREIGN_APP}), and nothing is sent.
      *
      * @return the AppID of the key that signs the admin tokens
      */
     AppId appId();
 
     /**
-     * Executes a command and waits for its result.
+     * Executes a command and waits for its result. A dial-out is sent at most once.
      *
      * @param command the command
      * @return the receipt
      * @throws JaasException if JaaS did not accept the command, or it is unknown whether it did
+     * @throws NullPointerException if the command is null
      */
     CommandReceipt execute(JaasCommand command);
 

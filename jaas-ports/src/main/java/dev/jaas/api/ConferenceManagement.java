@@ -29,22 +29,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Cancelling a future that a method returned aborts the exchange. Cancelling a future derived from it, as by
  * {@code thenApply}, does not: {@link CompletableFuture} does not propagate cancellation to its source.
+ *
+ * <p>An implementation that is {@link AutoCloseable} refuses commands after {@code close}
+ * ({@link CommandRefusedException.Reason#CLIENT_CLOSED}) and ends those in flight, which may have taken effect.
+ *
+ * <p>{@code ConferenceManagementContract} in jaas-testkit tests what this page promises.
  */
 public interface ConferenceManagement {
 
     /**
-     * The AppID whose conferences are managed. Commands for another are refused.
+     * The AppID whose conferences are managed. Commands for another are refused
+     * ({@link CommandRefusedException.Reason#FOREIGN_APP}), and nothing is sent.
      *
      * @return the AppID of the key that signs the admin tokens
      */
     AppId appId();
 
     /**
-     * Executes a command.
+     * Executes a command. A dial-out is sent at most once.
      *
      * @param command the command
-     * @return the receipt, or a failure with a {@link JaasException}; the method itself throws only
-     *     {@link NullPointerException}
+     * @return the receipt, or a failure with a {@link JaasException}, also where the command is refused
+     * @throws NullPointerException if an argument is null; the method throws nothing else
      */
     CompletableFuture<CommandReceipt> execute(JaasCommand command);
 
@@ -52,8 +58,9 @@ public interface ConferenceManagement {
      * Executes a command as {@link #execute(JaasCommand)} does, but completes the future on the given executor.
      *
      * @param command the command
-     * @param callbackExecutor completes the future; if it rejects the task, the future completes on another thread
+     * @param callbackExecutor completes the future; if it rejects the task, the future completes all the same, on any thread
      * @return as {@link #execute(JaasCommand)}
+     * @throws NullPointerException if an argument is null; the method throws nothing else
      */
     default CompletableFuture<CommandReceipt> execute(JaasCommand command, Executor callbackExecutor) {
         requireNonNull(callbackExecutor, "callbackExecutor");

@@ -6,7 +6,8 @@ public interface Exchange {
     /**
      * Stops the exchange and closes its connection, unless the response has ended. The listener ignores
      * everything after that, so an adapter may report it or not. May be called at any time, from any thread and repeatedly, within
-     * {@link HttpTransport#start} too; never blocks and never throws.
+     * {@link HttpTransport#start} too; never blocks, nor waits for a method of the
+     * listener, and never throws.
      *
      * <p>The connection is free within a second. One that is still being made is free when its connect or handshake timeout
      * ends.

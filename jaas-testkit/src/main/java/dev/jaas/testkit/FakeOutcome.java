@@ -3,29 +3,41 @@ package dev.jaas.testkit;
 import static java.util.Objects.requireNonNull;
 
 import dev.jaas.api.CommandNotDeliveredException;
-import dev.jaas.api.CommandReceipt;
 import dev.jaas.api.CommandRefusedException;
 import dev.jaas.api.CommandRejectedException;
 import dev.jaas.api.DeliveryUnknownException;
 import dev.jaas.api.JaasException;
+import dev.jaas.domain.AppId;
 import dev.jaas.domain.JaasCommand;
+import dev.jaas.spi.CommandFailures;
 import java.time.Duration;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link FakeConferenceManagement} does with a command. Immutable. */
+/**
+ * What a {@link FakeConferenceManagement} does with a command. Its exceptions have the messages of the client's. Immutable.
+ */
 public final class FakeOutcome {
 
-    private static final FakeOutcome ACCEPTED = new FakeOutcome(
-            command -> CompletableFuture.completedFuture(new CommandReceipt(command, 200, 1, Duration.ZERO)));
-    private static final FakeOutcome HANGING = new FakeOutcome(command -> new CompletableFuture<>());
+    private static final FakeOutcome ACCEPTED =
+            new FakeOutcome((command, appId, elapsed) -> null, false, Duration.ZERO);
+    private static final FakeOutcome HANGING = new FakeOutcome((command, appId, elapsed) -> null, true, Duration.ZERO);
 
-    private final Function<JaasCommand, CompletableFuture<CommandReceipt>> future;
+    /** Makes the exception of a command, or null if it is accepted. */
+    private interface Failure {
+        @Nullable
+        JaasException of(JaasCommand command, AppId appId, Duration elapsed);
+    }
 
-    private FakeOutcome(Function<JaasCommand, CompletableFuture<CommandReceipt>> future) {
-        this.future = future;
+    private final Failure failure;
+    final boolean hangs;
+    final Duration delay;
+
+    private FakeOutcome(Failure failure, boolean hangs, Duration delay) {
+        this.failure = failure;
+        this.hangs = hangs;
+        this.delay = delay;
     }
 
     /**
@@ -54,8 +66,10 @@ public final class FakeOutcome {
      */
     public static FakeOutcome refused(CommandRefusedException.Reason reason) {
         requireNonNull(reason, "reason");
-        return failing(command -> new CommandRefusedException(
-                command.name() + " was refused (" + reason + "); nothing was sent.", command, reason, Duration.ZERO));
+        return new FakeOutcome(
+                (command, appId, elapsed) -> CommandFailures.refused(command, reason, appId, elapsed),
+                false,
+                Duration.ZERO);
     }
 
     /**
@@ -64,8 +78,11 @@ public final class FakeOutcome {
      * @return an outcome
      */
     public static FakeOutcome notDelivered() {
-        return failing(command -> new CommandNotDeliveredException(
-                command.name() + " was not delivered: the connection was refused.", command, 1, Duration.ZERO));
+        return new FakeOutcome(
+                (command, appId, elapsed) ->
+                        CommandFailures.notDelivered(command, 1, elapsed, "the connection was refused"),
+                false,
+                Duration.ZERO);
     }
 
     /**
@@ -88,15 +105,10 @@ public final class FakeOutcome {
     @SuppressWarnings("exports") // JSpecify is optional for users of this module
     public static FakeOutcome rejected(CommandRejectedException.Reason reason, @Nullable Duration retryAfter) {
         int status = statusOf(reason);
-        return failing(command -> new CommandRejectedException(
-                command.name() + " was rejected with status " + status + ".",
-                command,
-                1,
-                Duration.ZERO,
-                status,
-                reason,
-                retryAfter,
-                ""));
+        return new FakeOutcome(
+                (command, appId, elapsed) -> CommandFailures.rejected(command, 1, elapsed, status, retryAfter, ""),
+                false,
+                Duration.ZERO);
     }
 
     /**
@@ -105,12 +117,16 @@ public final class FakeOutcome {
      * @return an outcome
      */
     public static FakeOutcome unknown() {
-        return failing(command -> new DeliveryUnknownException(
-                command.name() + " may have been carried out: the connection broke.",
-                command,
-                1,
-                Duration.ZERO,
-                OptionalInt.empty()));
+        return new FakeOutcome(
+                (command, appId, elapsed) -> CommandFailures.unknown(
+                        command,
+                        1,
+                        elapsed,
+                        OptionalInt.empty(),
+                        "the connection broke after the request was sent",
+                        ""),
+                false,
+                Duration.ZERO);
     }
 
     /**
@@ -121,11 +137,31 @@ public final class FakeOutcome {
      */
     public static FakeOutcome failing(Function<? super JaasCommand, ? extends JaasException> failure) {
         requireNonNull(failure, "failure");
-        return new FakeOutcome(command -> CompletableFuture.failedFuture(failure.apply(command)));
+        return new FakeOutcome((command, appId, elapsed) -> failure.apply(command), false, Duration.ZERO);
     }
 
-    CompletableFuture<CommandReceipt> futureFor(JaasCommand command) {
-        return future.apply(command);
+    /**
+     * The same outcome, later: when the fake's own time has {@linkplain FakeConferenceManagement#advance advanced} that far,
+     * so that a test never waits.
+     *
+     * @param duration how long after the command was executed
+     * @return a copy
+     * @throws IllegalArgumentException if it is negative
+     */
+    public FakeOutcome delay(Duration duration) {
+        requireNotNegative(duration);
+        return new FakeOutcome(failure, hangs, duration);
+    }
+
+    static void requireNotNegative(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("The duration must not be negative, as " + duration + " is.");
+        }
+    }
+
+    @Nullable
+    JaasException failure(JaasCommand command, AppId appId) {
+        return failure.of(command, appId, delay);
     }
 
     private static int statusOf(CommandRejectedException.Reason reason) {

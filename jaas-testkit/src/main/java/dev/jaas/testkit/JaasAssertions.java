@@ -3,7 +3,7 @@ package dev.jaas.testkit;
 import dev.jaas.simulator.JaasSimulator;
 import dev.jaas.simulator.SimulatedRoom;
 
-/** Entry point of the AssertJ assertions on the simulator. */
+/** Entry point of the AssertJ assertions on the simulator: import its methods statically, beside AssertJ's own. */
 public final class JaasAssertions {
 
     private JaasAssertions() {}
@@ -16,6 +16,34 @@ public final class JaasAssertions {
      */
     public static JaasSimulatorAssert assertThat(JaasSimulator simulator) {
         return new JaasSimulatorAssert(simulator);
+    }
+
+    /**
+     * Exactly once.
+     *
+     * @return for an assertion
+     */
+    public static Times once() {
+        return times(1);
+    }
+
+    /**
+     * Not at all.
+     *
+     * @return for an assertion
+     */
+    public static Times never() {
+        return times(0);
+    }
+
+    /**
+     * A number of times, exactly.
+     *
+     * @param count 0 or more
+     * @return for an assertion
+     */
+    public static Times times(int count) {
+        return new Times(count);
     }
 
     /**

@@ -1,12 +1,17 @@
 package dev.jaas.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.jaas.domain.ConferenceName;
+import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.Jwt;
 import dev.jaas.domain.UserId;
 import dev.jaas.simulator.JaasSimulator;
 import dev.jaas.simulator.ReceivedRequest;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
 
 /** Assertions on the requests and the state of a {@link JaasSimulator}. No message shows a token. */
 public final class JaasSimulatorAssert extends AbstractAssert<JaasSimulatorAssert, JaasSimulator> {
@@ -24,6 +29,17 @@ public final class JaasSimulatorAssert extends AbstractAssert<JaasSimulatorAsser
     public SimulatedRoomAssert room(ConferenceName conference) {
         isNotNull();
         return new SimulatedRoomAssert(actual.room(conference));
+    }
+
+    /**
+     * Starts assertions on a room of the simulator's AppID as it is now.
+     *
+     * @param room the room's name
+     * @return assertions on the room
+     */
+    public SimulatedRoomAssert room(String room) {
+        isNotNull();
+        return room(actual.conference(room));
     }
 
     /**
@@ -72,16 +88,50 @@ public final class JaasSimulatorAssert extends AbstractAssert<JaasSimulatorAsser
     }
 
     /**
-     * Asserts that exactly these commands were received, in this order, whatever the responses were.
+     * Asserts that a command was received, at least once and with whatever response.
      *
-     * @param commands names such as {@code KICK_PARTICIPANT}; none for no request at all
+     * @param command the command
      * @return this
      */
-    public JaasSimulatorAssert hasReceivedExactly(String... commands) {
+    public JaasSimulatorAssert received(JaasCommand command) {
+        if (count(command) == 0) {
+            failWithMessage("Expected %s to be received, but received were %s.", command, received());
+        }
+        return this;
+    }
+
+    /**
+     * Asserts how often a command was received, with whatever responses. A client that retries sends it more than once.
+     *
+     * @param command the command
+     * @param times how often
+     * @return this
+     */
+    public JaasSimulatorAssert received(JaasCommand command, Times times) {
+        long count = count(command);
+        if (!times.matches(count)) {
+            failWithMessage(
+                    "Expected %s to be received %s, but it was received %s. Received were %s.",
+                    command, times, Times.describe(count), received());
+        }
+        return this;
+    }
+
+    /**
+     * Asserts that exactly these commands were received, in this order and with whatever responses, and no request that is
+     * not a command.
+     *
+     * @param commands the commands; none for no request at all
+     * @return this
+     */
+    public JaasSimulatorAssert receivedExactly(JaasCommand... commands) {
         isNotNull();
-        List<ReceivedRequest> requests = actual.requests();
-        if (!requests.stream().map(ReceivedRequest::command).toList().equals(List.of(commands))) {
-            failWithMessage("Expected the commands %s, but received were %s.", List.of(commands), requests);
+        List<JaasCommand> expected = List.of(commands);
+        // Not List.of: the command of a request that is none is null.
+        List<@Nullable JaasCommand> actualCommands = new ArrayList<>();
+        actual.requests().forEach(request -> actualCommands.add(request.command()));
+        if (!actualCommands.equals(expected)) {
+            failWithMessage("Expected exactly %s to be received, but received were %s.", expected, received());
         }
         return this;
     }
@@ -99,5 +149,20 @@ public final class JaasSimulatorAssert extends AbstractAssert<JaasSimulatorAsser
             failWithMessage("Expected every request to be accepted, but these were not: %s.", others);
         }
         return this;
+    }
+
+    private long count(JaasCommand command) {
+        isNotNull();
+        requireNonNull(command, "command");
+        return actual.requests().stream()
+                .filter(request -> command.equals(request.command()))
+                .count();
+    }
+
+    /** What was received, with commands by their values: a meeting command's path does not tell them apart. */
+    private List<String> received() {
+        return actual.requests().stream()
+                .map(request -> request.command() == null ? request.toString() : request.command() + " -> " + request)
+                .toList();
     }
 }

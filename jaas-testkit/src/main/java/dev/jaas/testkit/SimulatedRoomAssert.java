@@ -1,11 +1,15 @@
 package dev.jaas.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.UserId;
 import dev.jaas.simulator.SimulatedRoom;
+import dev.jaas.simulator.SimulatedRoom.Call;
 import dev.jaas.simulator.SimulatedRoom.CallState;
 import dev.jaas.simulator.SimulatedRoom.Participant;
+import java.util.List;
 import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
 
@@ -30,7 +34,22 @@ public final class SimulatedRoomAssert extends AbstractAssert<SimulatedRoomAsser
     }
 
     /**
-     * Asserts that the room is empty.
+     * Asserts that there was a meeting and that it is over: a room that nobody has joined is not.
+     *
+     * @return this
+     */
+    public SimulatedRoomAssert isOver() {
+        isNotNull();
+        if (!actual.isOver()) {
+            failWithMessage(
+                    "Expected a meeting in the room that is over, but %s: %s.",
+                    actual.isOpen() ? "somebody is in it" : "nobody has joined", actual);
+        }
+        return this;
+    }
+
+    /**
+     * Asserts that nobody is in the room, whether there was a meeting or not.
      *
      * @return this
      */
@@ -83,32 +102,42 @@ public final class SimulatedRoomAssert extends AbstractAssert<SimulatedRoomAsser
     }
 
     /**
-     * Asserts that a phone was dialled, and the state of the latest call to it.
+     * Asserts how often a phone was dialled, whatever became of the calls.
+     *
+     * @param phone the phone
+     * @param times how often
+     * @return this
+     */
+    public SimulatedRoomAssert hasDialled(PhoneNumber phone, Times times) {
+        long count = callsTo(phone).size();
+        if (!times.matches(count)) {
+            failWithMessage(
+                    "Expected %s to be dialled %s, but it was dialled %s in %s.",
+                    phone, times, Times.describe(count), actual);
+        }
+        return this;
+    }
+
+    /**
+     * Asserts that a phone was dialled exactly once, and the state of that call.
      *
      * @param phone the phone
      * @param state the state
      * @return this
      */
     public SimulatedRoomAssert hasCall(PhoneNumber phone, CallState state) {
-        isNotNull();
-        if (actual.call(phone).filter(call -> call.state() == state).isEmpty()) {
-            failWithMessage("Expected a call to %s that is %s, but there was %s.", phone, state, actual);
+        if (!callsTo(phone).equals(List.of(new Call(phone, state)))) {
+            failWithMessage("Expected exactly one call to %s, which is %s, but there was %s.", phone, state, actual);
         }
         return this;
     }
 
-    /**
-     * Asserts that a phone was never dialled.
-     *
-     * @param phone the phone
-     * @return this
-     */
-    public SimulatedRoomAssert hasNoCall(PhoneNumber phone) {
+    private List<Call> callsTo(PhoneNumber phone) {
         isNotNull();
-        if (actual.call(phone).isPresent()) {
-            failWithMessage("Expected no call to %s, but there was %s.", phone, actual);
-        }
-        return this;
+        requireNonNull(phone, "phone");
+        return actual.calls().stream()
+                .filter(call -> call.phone().equals(phone))
+                .toList();
     }
 
     private SimulatedRoomAssert hasParticipant(String who, Predicate<Participant> is) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.jaas.api.AttemptOutcome;
 import dev.jaas.api.CommandNotDeliveredException;
+import dev.jaas.api.CommandObserver;
 import dev.jaas.api.CommandReceipt;
 import dev.jaas.api.CommandRefusedException;
 import dev.jaas.api.CommandRejectedException;
 import dev.jaas.api.DeliveryUnknownException;
+import dev.jaas.api.JaasException;
 import dev.jaas.domain.AccessCommand;
 import dev.jaas.domain.BanUser;
 import dev.jaas.domain.ConferenceName;
@@ -24,7 +27,9 @@ import dev.jaas.domain.RoomName;
 import dev.jaas.domain.UserId;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -185,6 +190,174 @@ class FakeConferenceManagementTest {
 
         assertThat(flagKept.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(thrown.get()).isInstanceOf(DeliveryUnknownException.class);
+    }
+
+    @Test
+    void setOutcome_oneCommand_othersOfItsTypeAreAccepted() {
+        UserId other = UserId.parse("bob");
+        fake.setOutcome(BanUser.class, FakeOutcome.accepted())
+                .setOutcome(new BanUser(fake.appId(), USER), FakeOutcome.unknown());
+
+        failure(fake.banUser(USER), DeliveryUnknownException.class);
+        assertThat(fake.banUser(other)).isCompleted();
+    }
+
+    @Test
+    void delay_untilAdvanced_isPending() {
+        Duration delay = Duration.ofSeconds(4);
+        fake.setOutcome(BanUser.class, FakeOutcome.accepted().delay(delay))
+                .setOutcome(DestroyRoom.class, FakeOutcome.unknown().delay(delay.plusNanos(1)));
+        CompletableFuture<CommandReceipt> ban = fake.banUser(USER);
+        CompletableFuture<CommandReceipt> destroy = fake.destroyRoom(conference);
+
+        fake.release();
+        fake.advance(delay.minusNanos(1));
+        assertThat(ban).isNotDone();
+        fake.advance(Duration.ofNanos(1));
+        assertThat(destroy).isNotDone();
+
+        assertThat(ban)
+                .isCompletedWithValueMatching(receipt -> receipt.elapsed().equals(delay));
+        fake.advance(Duration.ofHours(1));
+        assertThat(failure(destroy, DeliveryUnknownException.class).elapsed()).isEqualTo(delay.plusNanos(1));
+    }
+
+    @Test
+    void advance_severalDue_endsThemInTheOrderInWhichTheyAreDue() {
+        fake.enqueue(
+                FakeOutcome.accepted().delay(Duration.ofSeconds(2)),
+                FakeOutcome.accepted().delay(Duration.ofSeconds(1)));
+        List<String> ended = new ArrayList<>();
+        fake.banUser(USER).thenRun(() -> ended.add("ban"));
+        fake.destroyRoom(conference).thenRun(() -> ended.add("destroy"));
+
+        fake.advance(Duration.ofSeconds(2));
+
+        assertThat(ended).containsExactly("destroy", "ban");
+    }
+
+    @Test
+    void blocking_delayed_advancesTimeInsteadOfWaiting() {
+        fake.setOutcome(BanUser.class, FakeOutcome.accepted().delay(Duration.ofDays(1)));
+        fake.setOutcome(DestroyRoom.class, FakeOutcome.accepted().delay(Duration.ofHours(1)));
+        CompletableFuture<CommandReceipt> destroyed = fake.destroyRoom(conference);
+
+        assertThat(fake.blocking().banUser(USER).elapsed()).isEqualTo(Duration.ofDays(1));
+
+        assertThat(destroyed).isCompleted();
+    }
+
+    @Test
+    void delayAndAdvance_negative_areRefused() {
+        Duration negative = Duration.ofSeconds(-1);
+
+        assertThatThrownBy(() -> fake.advance(negative)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FakeOutcome.accepted().delay(negative)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void observer_everyEnding_isToldInOrder() {
+        List<String> events = observe();
+        fake.enqueue(
+                FakeOutcome.accepted(),
+                FakeOutcome.rejected(CommandRejectedException.Reason.NOT_FOUND),
+                FakeOutcome.notDelivered(),
+                FakeOutcome.unknown(),
+                FakeOutcome.refused(CommandRefusedException.Reason.CLIENT_CLOSED));
+
+        fake.banUser(USER);
+        for (int i = 0; i < 4; i++) {
+            failure(fake.banUser(USER), JaasException.class);
+        }
+
+        assertThat(events)
+                .containsExactly(
+                        "1 started",
+                        "1 attempt 1",
+                        "1 ACCEPTED 200",
+                        "1 accepted",
+                        "2 started",
+                        "2 attempt 1",
+                        "2 REJECTED 404",
+                        "2 failed CommandRejectedException",
+                        "3 started",
+                        "3 attempt 1",
+                        "3 NOT_DELIVERED -1",
+                        "3 failed CommandNotDeliveredException",
+                        "4 started",
+                        "4 attempt 1",
+                        "4 UNKNOWN -1",
+                        "4 failed DeliveryUnknownException",
+                        "5 started",
+                        "5 failed CommandRefusedException");
+    }
+
+    @Test
+    void observer_cancelledWhileHanging_isToldOnce() {
+        List<String> events = observe();
+        fake.enqueue(FakeOutcome.hanging());
+
+        fake.banUser(USER).cancel(true);
+        fake.release();
+
+        assertThat(events)
+                .containsExactly("1 started", "1 attempt 1", "1 UNKNOWN -1", "1 failed DeliveryUnknownException");
+    }
+
+    @Test
+    void messages_ofFailures_areTheClients() {
+        fake.enqueue(
+                FakeOutcome.rejected(CommandRejectedException.Reason.NOT_FOUND),
+                FakeOutcome.rejected(CommandRejectedException.Reason.RATE_LIMITED, Duration.ofSeconds(7)),
+                FakeOutcome.unknown(),
+                FakeOutcome.refused(CommandRefusedException.Reason.CLIENT_CLOSED));
+
+        assertThat(failure(fake.hangUp(conference, PHONE), JaasException.class))
+                .hasMessage("HANG_UP_CALL was rejected with status 404 (not found); there is no such call: it may have"
+                        + " ended already, or belong to another room or number.");
+        assertThat(failure(fake.banUser(USER), JaasException.class)).hasMessageEndingWith("send it again in 7 s.");
+        assertThat(failure(fake.dialOut(conference, PHONE), JaasException.class))
+                .hasMessageContaining("may or may not have taken effect: the connection broke")
+                .hasMessageContaining("a second call would ring and be billed");
+        assertThat(failure(fake.banUser(USER), JaasException.class))
+                .hasMessage("BAN_USER was refused: the client is closed, so create a new one; nothing was sent.");
+    }
+
+    private List<String> observe() {
+        List<String> events = new ArrayList<>();
+        fake.addObserver(new CommandObserver() {
+            @Override
+            public void started(long executionId, JaasCommand command) {
+                events.add(executionId + " started");
+            }
+
+            @Override
+            public void attemptStarted(long executionId, JaasCommand command, int attempt) {
+                events.add(executionId + " attempt " + attempt);
+            }
+
+            @Override
+            public void attemptEnded(
+                    long executionId,
+                    JaasCommand command,
+                    int attempt,
+                    AttemptOutcome outcome,
+                    OptionalInt status,
+                    Duration duration) {
+                events.add(executionId + " " + outcome + " " + status.orElse(-1));
+            }
+
+            @Override
+            public void accepted(long executionId, CommandReceipt receipt) {
+                events.add(executionId + " accepted");
+            }
+
+            @Override
+            public void failed(long executionId, JaasException failure) {
+                events.add(executionId + " failed " + failure.getClass().getSimpleName());
+            }
+        });
+        return events;
     }
 
     private static <E extends Exception> E failure(CompletableFuture<?> future, Class<E> type) {

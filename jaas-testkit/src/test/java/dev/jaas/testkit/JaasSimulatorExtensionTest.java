@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.jaas.api.BlockingConferenceManagement;
+import dev.jaas.api.CommandReceipt;
+import dev.jaas.api.ConferenceManagement;
+import dev.jaas.domain.AppId;
 import dev.jaas.domain.ConferenceName;
+import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.UserId;
 import dev.jaas.simulator.JaasSimulator;
 import dev.jaas.simulator.SimulatedRoom;
+import dev.jaas.spi.JwsSigner;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -19,6 +25,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -33,6 +40,8 @@ class JaasSimulatorExtensionTest {
 
     /** The simulators of the sample tests below, which run in a launcher of their own within one test at a time. */
     private static final List<JaasSimulator> GIVEN = Collections.synchronizedList(new ArrayList<>());
+
+    private static final List<ClosableFake> CLIENTS = Collections.synchronizedList(new ArrayList<>());
 
     @Test
     void staticField_testsAndNestedTests_shareOneSimulator() {
@@ -62,6 +71,29 @@ class JaasSimulatorExtensionTest {
     }
 
     @Test
+    void withClient_eachTest_hasOwnClientThatIsClosed() {
+        CLIENTS.clear();
+        TestExecutionSummary summary = run(WithClient.class);
+
+        assertThat(summary.getTestsSucceededCount()).isEqualTo(3);
+        assertThat(different(GIVEN)).hasSize(1);
+        assertThat(CLIENTS)
+                .hasSize(3)
+                .allSatisfy(client -> assertThat(client.closed).isTrue());
+    }
+
+    @Test
+    void extendWith_parametersWithoutFactory_getSignerButNoClient() {
+        TestExecutionSummary summary = execute(NoFactory.class);
+
+        assertThat(summary.getTestsSucceededCount()).isEqualTo(1);
+        assertThat(summary.getFailures())
+                .singleElement()
+                .satisfies(failure ->
+                        assertThat(failure.getException()).hasMessageContaining(ConferenceManagement.class.getName()));
+    }
+
+    @Test
     void simulator_noTestRunning_throws() {
         JaasSimulatorExtension extension = new JaasSimulatorExtension();
 
@@ -71,6 +103,12 @@ class JaasSimulatorExtensionTest {
     }
 
     private static TestExecutionSummary run(Class<?> sample) {
+        TestExecutionSummary summary = execute(sample);
+        assertThat(summary.getFailures()).isEmpty();
+        return summary;
+    }
+
+    private static TestExecutionSummary execute(Class<?> sample) {
         GIVEN.clear();
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherFactory.create()
@@ -79,7 +117,6 @@ class JaasSimulatorExtensionTest {
                                 .selectors(selectClass(sample))
                                 .build(),
                         listener);
-        assertThat(listener.getSummary().getFailures()).isEmpty();
         return listener.getSummary();
     }
 
@@ -99,7 +136,7 @@ class JaasSimulatorExtensionTest {
     private static void useOnce(JaasSimulator simulator) throws IOException {
         ConferenceName conference = simulator.conference("standup");
         assertThat(simulator.requests()).isEmpty();
-        assertThat(simulator.room(conference)).isEqualTo(new SimulatedRoom(conference, List.of(), List.of()));
+        assertThat(simulator.room(conference)).isEqualTo(new SimulatedRoom(conference, List.of(), List.of(), false));
         simulator.join(conference, UserId.parse("ann"));
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), simulator.baseUrl().getPort())) {
@@ -149,6 +186,73 @@ class JaasSimulatorExtensionTest {
         void test_repeated_findsNewSimulator(JaasSimulator simulator) throws IOException {
             assertThat(simulator).isSameAs(jaas.simulator());
             useOnce(simulator);
+        }
+    }
+
+    /** A client of a simulator, as far as the extension is concerned. */
+    static final class ClosableFake implements ConferenceManagement, AutoCloseable {
+
+        private final FakeConferenceManagement fake;
+        volatile boolean closed;
+
+        ClosableFake(JaasSimulator simulator) {
+            fake = new FakeConferenceManagement(simulator.appId());
+            CLIENTS.add(this);
+        }
+
+        @Override
+        public AppId appId() {
+            return fake.appId();
+        }
+
+        @Override
+        public CompletableFuture<CommandReceipt> execute(JaasCommand command) {
+            return fake.execute(command);
+        }
+
+        @Override
+        public BlockingConferenceManagement blocking() {
+            return fake.blocking();
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    static class WithClient {
+
+        @RegisterExtension
+        static final JaasSimulatorExtension JAAS = new JaasSimulatorExtension().withClient(ClosableFake::new);
+
+        @RepeatedTest(2)
+        void test_repeated_getsClient(JaasSimulator simulator, ConferenceManagement client) {
+            assertThat(client.appId()).isEqualTo(simulator.appId());
+            assertThat(CLIENTS.get(CLIENTS.size() - 1)).isSameAs(client);
+            assertThat(CLIENTS.get(CLIENTS.size() - 1).closed).isFalse();
+            GIVEN.add(simulator);
+        }
+
+        @Test
+        void test_blocking_getsViewOfTheSameClient(ConferenceManagement client, BlockingConferenceManagement blocking) {
+            blocking.banUser(UserId.parse("ann"));
+
+            assertThat(((ClosableFake) client).fake.commands()).hasSize(1);
+        }
+    }
+
+    @ExtendWith(JaasSimulatorExtension.class)
+    static class NoFactory {
+
+        @Test
+        void test_signer_isOfTheSimulator(JaasSimulator simulator, JwsSigner signer) {
+            assertThat(signer.keyId()).isEqualTo(simulator.keyId());
+        }
+
+        @Test
+        void test_client_isNotResolved(ConferenceManagement client) {
+            assertThat(client).isNotNull();
         }
     }
 }

@@ -105,9 +105,13 @@ public final class PemJwsSigner implements JwsSigner {
      * {@inheritDoc}
      *
      * @throws IllegalStateException if the signer is closed or the provider cannot sign
+     * @throws IllegalArgumentException if the input is empty
      */
     @Override
     public byte[] sign(byte[] signingInput) {
+        if (signingInput.length == 0) {
+            throw new IllegalArgumentException("the signing input is empty; a JWS has a header and claims to sign");
+        }
         PrivateKey key = privateKey;
         if (key == null) {
             throw new IllegalStateException("the signer of " + keyId + " is closed");

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -25,6 +26,10 @@ final class HttpClientFactory {
     private static final String RETRY_PROPERTY = "jdk.httpclient.enableAllMethodRetry";
     private static final String LOG_PROPERTY = "jdk.httpclient.HttpClient.log";
     private static final String DISABLED_SCHEMES_PROPERTY = "jdk.http.auth.tunneling.disabledSchemes";
+
+    /** The JDK's client adds the timeout to the time of day, which cannot hold the longest durations. */
+    private static final Duration MAX_CONNECT_TIMEOUT = Duration.ofDays(365);
+
     private static final AtomicBoolean LOG_WARNING_GIVEN = new AtomicBoolean();
 
     private HttpClientFactory() {}
@@ -70,11 +75,15 @@ final class HttpClientFactory {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connectTimeout())
+                .connectTimeout(min(settings.connectTimeout(), MAX_CONNECT_TIMEOUT))
                 .executor(Runnable::run) // exchanges block workers; what else there is to do is short
                 .sslContext(ObservedSslContext.observe(tls))
                 .sslParameters(parameters)
                 .proxy(proxy == null ? HttpClient.Builder.NO_PROXY : new TunnelSelector(proxy))::build;
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Returns the value of the header {@code Proxy-Authorization}, or null for none. */

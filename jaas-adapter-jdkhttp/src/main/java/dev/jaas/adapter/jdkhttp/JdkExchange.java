@@ -109,6 +109,9 @@ final class JdkExchange implements Exchange {
     }
 
     private int send(HttpClient http) throws IOException, InterruptedException {
+        if ("".equals(request.uri().getRawQuery())) {
+            throw new IllegalArgumentException("the JDK's client drops the question mark of an empty query");
+        }
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
                 .version(HttpClient.Version.HTTP_1_1)
                 .method(request.method(), body);

@@ -31,6 +31,9 @@ final class HttpClients {
     /** As many as the client lets wait. */
     private static final int MAX_WAITING = 10_000;
 
+    /** So many connections to one server there can be; the pool makes an array for as many as it is told. */
+    private static final int MAX_PORTS = 0xffff;
+
     private HttpClients() {}
 
     static WebClient create(Vertx vertx, TransportSettings settings) {
@@ -48,9 +51,13 @@ final class HttpClients {
         if (!settings.trustedCertificates().isEmpty()) {
             options.setTrustOptions(trusting(settings.trustedCertificates()));
         }
-        PoolOptions pool =
-                new PoolOptions().setHttp1MaxSize(settings.maxConnections()).setMaxWaitQueueSize(MAX_WAITING);
-        return WebClient.create(vertx, options, pool);
+        return WebClient.create(vertx, options, pool(settings.maxConnections()));
+    }
+
+    static PoolOptions pool(int maxConnections) {
+        return new PoolOptions()
+                .setHttp1MaxSize(Math.min(maxConnections, MAX_PORTS))
+                .setMaxWaitQueueSize(MAX_WAITING);
     }
 
     /** Says in one sentence what would otherwise be a {@link LinkageError} at some later call. */
@@ -82,7 +89,7 @@ final class HttpClients {
                 : options.setUsername(credentials.user()).setPassword(credentials.password());
     }
 
-    private static int connectMillis(TransportSettings settings) {
+    static int connectMillis(TransportSettings settings) {
         long millis = TimeUnit.MILLISECONDS.convert(settings.connectTimeout());
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, millis)); // 0 would be no limit
     }

@@ -8,7 +8,6 @@ import dev.jaas.spi.HttpTransport;
 import dev.jaas.spi.TransportRequest;
 import dev.jaas.spi.TransportSettings;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Duration;
@@ -19,7 +18,7 @@ class WrappedClientContractTest extends VertxContract {
 
     @Override
     HttpTransport create(Vertx vertx, TransportSettings settings) {
-        int millis = (int) settings.connectTimeout().toMillis();
+        int millis = HttpClients.connectMillis(settings);
         WebClientOptions options = new WebClientOptions();
         options.setConnectTimeout(millis).setSslHandshakeTimeout(millis).setSslHandshakeTimeoutUnit(MILLISECONDS);
         options.setProxyOptions(HttpClients.proxy(settings));
@@ -27,8 +26,7 @@ class WrappedClientContractTest extends VertxContract {
         if (!settings.trustedCertificates().isEmpty()) {
             options.setTrustOptions(HttpClients.trusting(settings.trustedCertificates()));
         }
-        WebClient client =
-                WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(settings.maxConnections()));
+        WebClient client = WebClient.create(vertx, options, HttpClients.pool(settings.maxConnections()));
         HttpTransport transport = VertxHttpTransport.wrap(vertx, client, settings.maxConnections());
         return new Application(transport, client, settings.connectTimeout());
     }

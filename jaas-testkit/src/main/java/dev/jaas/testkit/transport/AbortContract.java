@@ -28,6 +28,7 @@ abstract class AbortContract extends TransportContract {
         super(contract);
     }
 
+    @UsualCause("The stack has only a flag for cancelling, which it looks at too late. Close the socket.")
     @TestFactory
     Stream<DynamicTest> abort_inFlight_closesConnection() {
         Map<String, Script> scripts = new LinkedHashMap<>();
@@ -56,6 +57,16 @@ abstract class AbortContract extends TransportContract {
                 }));
     }
 
+    @UsualCause("abort() waits until the exchange has ended, or closes a TLS connection in order.")
+    @Test
+    void abort_inFlight_returnsAtOnce() {
+        ScriptedServer server = server(READ.hold());
+        RecordedExchange exchange = start(transport(), server.uri("/"));
+        assertArrived(server, 1);
+
+        Bounds.assertReturnsAtOnce("abort() must not wait for anything.", exchange::abort);
+    }
+
     @TestFactory
     Stream<DynamicTest> abort_withinListener_closesConnection() {
         Script script =
@@ -75,6 +86,7 @@ abstract class AbortContract extends TransportContract {
                 }));
     }
 
+    @UsualCause("The permit or place in the pool is not returned by an exchange that was aborted.")
     @Test
     void abort_inFlight_freesConnectionForAnother() {
         ScriptedServer server = server(
@@ -117,6 +129,7 @@ abstract class AbortContract extends TransportContract {
                 }));
     }
 
+    @UsualCause("A cancellation between TCP and TLS is lost, or the handshake has no timeout.")
     @TestFactory
     Stream<DynamicTest> abort_whileConnecting_closesConnectionWhenThatTimesOut() {
         return Stream.of("TLS", "tunnel")
@@ -134,7 +147,7 @@ abstract class AbortContract extends TransportContract {
 
                     exchange.abort();
 
-                    assertThat(server.awaitNoOpenConnection(CONNECT_TIMEOUT.plus(A_SECOND)))
+                    assertThat(Bounds.within(CONNECT_TIMEOUT.plus(Bounds.A_SECOND), server::awaitNoOpenConnection))
                             .as(
                                     "A connection that is being made must be closed when its connect or handshake timeout ends, also when it is aborted just after TCP (%s).",
                                     stage)
@@ -179,6 +192,7 @@ abstract class AbortContract extends TransportContract {
                 .containsExactly("/first", "/last");
     }
 
+    @UsualCause("abort() closes the connection though the exchange has given it back.")
     @Test
     void abort_afterEnd_disturbsNoOther() {
         CompletableFuture<byte[]> response = new CompletableFuture<>();

@@ -3,12 +3,19 @@ package dev.jaas.testkit.transport;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jaas.spi.TransportRequest;
 import dev.jaas.testkit.transport.RecordedExchange.Event;
 import dev.jaas.testkit.transport.RecordedExchange.Reaction;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -20,6 +27,9 @@ abstract class BodyContract extends TransportContract {
     private static final String UNTIL_CLOSE = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
     private static final String KILOBYTE = "k".repeat(1024);
     private static final int MEGABYTE = 1024 * 1024;
+
+    /** More than the buffers of a connection hold. */
+    private static final long MAX_BUFFERED = 32L * MEGABYTE;
 
     /** Where this listener stops reading. */
     private static final int ENOUGH = 64 * 1024;
@@ -57,6 +67,33 @@ abstract class BodyContract extends TransportContract {
         assertBody(respond(ofLength(MEGABYTE) + large).hold(), large);
     }
 
+    /** Stacks that decode remove the header. The body of the row "no gzip" cannot be decoded. */
+    @UsualCause("The stack decompresses by itself and removes the header. Turn that off.")
+    @TestFactory
+    Stream<DynamicTest> body_withContentCoding_isReportedAsItCame() {
+        return Stream.of("gzip", "deflate", "br", "identity")
+                .flatMap(coding -> Stream.of(gzip(KILOBYTE), "no gzip")
+                        .map(body -> row(coding + ", " + body.length() + " bytes", () -> {
+                            Script script = respond("HTTP/1.1 200 OK\r\nContent-Encoding: " + coding
+                                            + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                                    .hold();
+                            Map<String, String> headers = Map.of("Accept-Encoding", "gzip, deflate, br");
+                            TransportRequest request =
+                                    new TransportRequest("POST", server(script).uri("/"), headers, new byte[0]);
+
+                            Outcome outcome = exchange(transport(), request);
+
+                            outcome.responseStatus();
+                            assertThat(outcome.body())
+                                    .as("A body must be reported with its content coding, as it came.")
+                                    .isEqualTo(body);
+                            assertThat(outcome.headers().get("Content-Encoding"))
+                                    .as("The header that names the content coding must be reported with the body.")
+                                    .isEqualTo(List.of(coding));
+                        })));
+    }
+
+    @UsualCause("The stack collects the whole response. Use its streaming interface.")
     @TestFactory
     Stream<DynamicTest> body_unfinished_isReportedAsFarAsItCame() {
         Map<String, Script> scripts = new LinkedHashMap<>();
@@ -77,6 +114,7 @@ abstract class BodyContract extends TransportContract {
                 }));
     }
 
+    @UsualCause("The end of the connection is taken for the end of the body.")
     @TestFactory
     Stream<DynamicTest> body_broken_isNotComplete() {
         Map<String, Script> scripts = new LinkedHashMap<>();
@@ -123,10 +161,31 @@ abstract class BodyContract extends TransportContract {
                 .map(entry -> row(entry.getKey(), () -> assertCloses(entry.getValue(), Reaction.stopAt(Event.BODY))));
     }
 
+    @UsualCause("False from body() is ignored, or the response is closed in a way that reads the rest.")
     @TestFactory
     Stream<DynamicTest> body_falseWhenEnough_closesConnection() {
         Reaction stopWhenEnough = (exchange, event) -> exchange.bodySize() < ENOUGH;
         return endless().map(entry -> row(entry.getKey(), () -> assertCloses(entry.getValue(), stopWhenEnough)));
+    }
+
+    /** What a server can send meanwhile is in the buffers of both sides. */
+    @UsualCause("Closing the response reads the rest, to keep the connection. Abort it instead.")
+    @TestFactory
+    Stream<DynamicTest> body_falseWhenEnough_isNotReadToItsEnd() {
+        return Stream.of("HTTP/1.1 200 OK\r\nContent-Length: 80000000\r\n\r\n", UNTIL_CLOSE)
+                .map(head -> row(head.strip(), () -> {
+                    AtomicLong sent = new AtomicLong();
+                    ScriptedServer server = server(READ.send(head).repeat(KILOBYTE, Duration.ZERO, sent));
+                    Reaction stopWhenEnough = (exchange, event) -> exchange.bodySize() < ENOUGH;
+                    start(transport(), server.uri("/"), stopWhenEnough).awaitBody(ENOUGH, limit());
+
+                    assertThat(server.awaitNoOpenConnection(limit()))
+                            .as("After false the connection must be closed, while the server still sends.")
+                            .isTrue();
+                    assertThat(sent)
+                            .as("After false the body must not be read on, not even to throw it away.")
+                            .hasValueLessThan(MAX_BUFFERED);
+                }));
     }
 
     private void assertCloses(Script script, Reaction stop) {
@@ -177,6 +236,16 @@ abstract class BodyContract extends TransportContract {
 
     private static String chunk(String content) {
         return Integer.toHexString(content.length()) + "\r\n" + content + "\r\n";
+    }
+
+    private static String gzip(String text) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(text.getBytes(ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toString(ISO_8859_1);
     }
 
     private static String bytes(int count) {

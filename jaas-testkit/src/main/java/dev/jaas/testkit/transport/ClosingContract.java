@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jaas.spi.HttpTransport;
 import dev.jaas.spi.TransportSettings;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -22,7 +21,7 @@ abstract class ClosingContract extends TransportContract {
 
     /** Threads of the JDK's and of JUnit's that start when somebody first needs them and then stay. */
     private static final List<String> OF_NOBODY =
-            List.of("ForkJoinPool", "CompletableFutureDelayScheduler", "Common-Cleaner", "Keep-Alive");
+            List.of("ForkJoinPool.commonPool", "CompletableFutureDelayScheduler", "Common-Cleaner", "Keep-Alive");
 
     ClosingContract(HttpTransportContract contract) {
         super(contract);
@@ -50,6 +49,7 @@ abstract class ClosingContract extends TransportContract {
         assertNotSent(exchange(transport, refusing("http")));
     }
 
+    @UsualCause("close() waits for threads, or lets exchanges in flight go on.")
     @Test
     void close_exchangesInFlight_failAndAreNotWaitedFor() {
         ScriptedServer server = server(READ.hold());
@@ -59,12 +59,8 @@ abstract class ClosingContract extends TransportContract {
                 .toList();
         assertArrived(server, 2);
 
-        long start = System.nanoTime();
-        transport.close();
+        Bounds.assertReturnsAtOnce("close() must not wait for anything.", transport::close);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .as("close() must not wait for anything.")
-                .isLessThan(TOLERANCE);
         assertThat(inFlight)
                 .as(
                         "Exchanges in flight, and those that wait for a connection, must fail when the transport is closed.")
@@ -88,6 +84,7 @@ abstract class ClosingContract extends TransportContract {
         assertNotSent(exchange.outcome(TOLERANCE));
     }
 
+    @UsualCause("close() shuts the threads down but leaves the pool of connections.")
     @Test
     void close_idleConnections_areClosed() {
         ScriptedServer server = server(SERVE);
@@ -100,6 +97,8 @@ abstract class ClosingContract extends TransportContract {
                 .isTrue();
     }
 
+    @UsualCause(
+            "An executor is not shut down, or its threads are shared by all clients of the stack: override isBorrowed(Thread) then.")
     @Test
     void close_threads_haveEnded() {
         ScriptedServer server = server(SERVE);

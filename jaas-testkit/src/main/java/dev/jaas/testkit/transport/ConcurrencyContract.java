@@ -15,6 +15,7 @@ abstract class ConcurrencyContract extends TransportContract {
         super(contract);
     }
 
+    @UsualCause("The stack limits threads or connections to one host. Set both to the maximum.")
     @Test
     void start_asManyAsMaxConcurrentExchanges_areInFlightAtOnce() {
         HttpTransport transport = transport();

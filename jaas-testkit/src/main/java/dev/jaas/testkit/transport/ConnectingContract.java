@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jaas.spi.HttpTransport;
 import dev.jaas.spi.TransportSettings;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +14,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -32,6 +26,7 @@ abstract class ConnectingContract extends TransportContract {
     private static final URI TUNNELLED = URI.create("https://conference.invalid/");
 
     private final TestAuthority authority = TestAuthority.create();
+    private final SSLContext certificate = authority.issue("localhost");
 
     ConnectingContract(HttpTransportContract contract) {
         super(contract);
@@ -86,6 +81,7 @@ abstract class ConnectingContract extends TransportContract {
                 .isEmpty();
     }
 
+    @UsualCause("The proxy's response is taken for the server's, or its status is lost in an exception.")
     @TestFactory
     Stream<DynamicTest> proxy_refusesTunnel_failsAsNotSentAndIsNamed() {
         Map<String, Script> scripts = new LinkedHashMap<>();
@@ -112,6 +108,7 @@ abstract class ConnectingContract extends TransportContract {
                 }));
     }
 
+    @UsualCause("The authenticator returns the same credentials again and again. Return none if the request had some.")
     @Test
     void proxy_refusesCredentials_failsAsNotSentWithoutThem() {
         ScriptedServer proxy = server(
@@ -139,6 +136,7 @@ abstract class ConnectingContract extends TransportContract {
     }
 
     /** Only a loopback address is reached without TLS, and a proxy would read the token. */
+    @UsualCause("The proxy is set for every request. Set it for https alone.")
     @Test
     void proxy_withoutTls_isNotUsed() {
         ScriptedServer proxy = server(READ.respond(200, "").forever());
@@ -189,56 +187,52 @@ abstract class ConnectingContract extends TransportContract {
         test.accept(transport);
     }
 
-    /** Only the ports of this test are proxied, since the selector is the whole program's. */
+    /** A command must not fail because a number does not fit in another unit or is the size of an array. */
+    @UsualCause(
+            "A number does not fit in the stack's unit or is the size of an array. Limit it before it is passed on.")
     @TestFactory
-    Stream<DynamicTest> proxy_ofSystem_isNotUsed() {
-        SSLContext certificate = authority.issue("localhost");
-        return Stream.of(
-                        READ.respond(200, ""),
-                        Script.accept().startTls(certificate).readRequest().respond(200, ""))
-                .map(script -> row(script.toString(), () -> {
-                    ScriptedServer server = server(script);
-                    ScriptedServer proxy = server(Script.accept().hold());
-                    boolean tls = script.toString().contains("TLS");
-                    URI uri = tls ? server.tlsUri("localhost", "/") : server.uri("/");
-                    ProxySelector before = ProxySelector.getDefault();
-                    closeLater(() -> ProxySelector.setDefault(before));
-                    ProxySelector.setDefault(new ProxyForPort(server.port(), proxy.port(), before));
+    Stream<DynamicTest> settings_extreme_areAccepted() {
+        Map<String, TransportSettings.Builder> settings = new LinkedHashMap<>();
+        settings.put("longest connect timeout", trusting().connectTimeout(Duration.ofSeconds(Long.MAX_VALUE)));
+        settings.put("a connect timeout of 300 years", trusting().connectTimeout(Duration.ofDays(109_500)));
+        settings.put("most connections", trusting().maxConnections(Integer.MAX_VALUE));
+        settings.put("one connection", trusting().maxConnections(1));
+        return settings.entrySet().stream()
+                .flatMap(entry -> Stream.of("http", "https")
+                        .map(scheme -> row(entry.getKey() + ", " + scheme, () -> {
+                            boolean tls = scheme.equals("https");
+                            Script accept = Script.accept();
+                            ScriptedServer server = server((tls ? accept.startTls(certificate) : accept)
+                                    .readRequest()
+                                    .respond(200, ""));
+                            HttpTransport transport = transport(entry.getValue());
 
-                    Outcome outcome = start(transport(trusting()), uri).outcomeOrAbort(TOLERANCE);
-
-                    assertThat(proxy.connections())
-                            .as("The proxy of the system must not be used.")
-                            .isZero();
-                    assertThat(outcome.responseStatus()).isEqualTo(200);
-                }));
+                            assertThat(transport.maxConcurrentExchanges())
+                                    .as("maxConcurrentExchanges() is at least 1.")
+                                    .isPositive();
+                            assertThat(exchange(transport, tls ? server.tlsUri("localhost", "/") : server.uri("/"))
+                                            .responseStatus())
+                                    .as("Settings must be usable up to the ends of their ranges.")
+                                    .isEqualTo(200);
+                        })));
     }
 
-    /** A selector that knows a proxy for one port of the target. */
-    private static final class ProxyForPort extends ProxySelector {
+    /** The client aborts such an exchange; with a tiny timeout of its own the stack may fail first. */
+    @UsualCause("The timeout is rounded down to 0 ms, which means none. Round up.")
+    @TestFactory
+    Stream<DynamicTest> settings_shortestConnectTimeout_isNoInfiniteOne() {
+        return Stream.of(Duration.ofNanos(1), Duration.ofNanos(999_999))
+                .map(timeout -> row(timeout.toString(), () -> {
+                    ScriptedServer server = server(Script.accept().hold());
+                    HttpTransport transport =
+                            transport(TransportSettings.builder().connectTimeout(timeout));
+                    RecordedExchange exchange = start(transport, server.tlsUri("localhost", "/"));
+                    exchange.awaitEnd(OFTEN);
 
-        private final int port;
-        private final Proxy proxy;
-        private final @Nullable ProxySelector others;
+                    exchange.abort();
 
-        ProxyForPort(int port, int proxyPort, @Nullable ProxySelector others) {
-            this.port = port;
-            this.proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort));
-            this.others = others;
-        }
-
-        @Override
-        public List<Proxy> select(URI uri) {
-            if (uri.getPort() == port) {
-                return List.of(proxy);
-            }
-            return others == null ? List.of(Proxy.NO_PROXY) : others.select(uri);
-        }
-
-        @Override
-        public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-            // The exchange fails and says so.
-        }
+                    assertConnectionsClosed(server, "after a handshake that takes longer than the connect timeout");
+                }));
     }
 
     private TransportSettings.Builder trusting() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jaas.spi.TransportSettings;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,9 @@ abstract class FailureContract extends TransportContract {
     /** handshake_failure, without encryption (RFC 5246 §7.2). */
     private static final byte[] FATAL_ALERT = {21, 3, 3, 0, 2, 2, 40};
 
+    /** Application data, 32 bytes that no key can decrypt (RFC 8446 §5.2). */
+    private static final byte[] UNDECIPHERABLE = Arrays.copyOf(new byte[] {23, 3, 3, 0, 32}, 37);
+
     private final TestAuthority authority = TestAuthority.create();
 
     FailureContract(HttpTransportContract contract) {
@@ -38,6 +42,7 @@ abstract class FailureContract extends TransportContract {
                 }));
     }
 
+    @UsualCause("The message of an exception is reported, or beforeSend() is asked at the start.")
     @TestFactory
     Stream<DynamicTest> start_connectionRefused_failsAsNotSent() {
         return Stream.of("http", "https")
@@ -55,6 +60,7 @@ abstract class FailureContract extends TransportContract {
                 .isFalse();
     }
 
+    @UsualCause("Host names or certificates are not verified, or beforeSend() is asked before the handshake has ended.")
     @TestFactory
     Stream<DynamicTest> start_tlsHandshakeFails_failsAsNotSent() {
         Map<String, Script> scripts = new LinkedHashMap<>();
@@ -84,6 +90,7 @@ abstract class FailureContract extends TransportContract {
         exchange(transport(), server(Script.accept().fin()).uri(Canary.PATH)).assertFailed();
     }
 
+    @UsualCause("An exception of the stack is not passed on to failed().")
     @TestFactory
     Stream<DynamicTest> start_noUsableResponse_failsAsUnknown() {
         Map<String, Script> scripts = new LinkedHashMap<>();
@@ -106,6 +113,7 @@ abstract class FailureContract extends TransportContract {
                                 .assertUnknown()));
     }
 
+    @UsualCause("The status line is parsed with Integer.parseInt, which accepts a sign.")
     @Test
     void start_negativeStatus_isNoSuccess() {
         Script script =
@@ -118,6 +126,37 @@ abstract class FailureContract extends TransportContract {
                 .isIn(null, -20);
     }
 
+    /** An exception that leaves a thread of the stack ends the thread and is printed, with what it quotes. */
+    @UsualCause(
+            "The stack throws unchecked exceptions at malformed responses on its own threads. Catch them where the listener is called.")
+    @TestFactory
+    Stream<DynamicTest> start_responseMalformed_leavesNothingUncaught() {
+        return Stream.of(
+                        "HTTP/1.1 -20\r\n\r\n",
+                        "HTTP/1.1 99999999999\r\n\r\n",
+                        "HTTP/1.1 \u00b2\u00b2\u00b2 OK\r\n\r\n",
+                        "HTTP/9.9 200 OK\r\n\r\n",
+                        "HTTP/1.1 200 OK\r\n: no name\r\n\r\n",
+                        "HTTP/1.1 200 OK\r\nSome name: x\r\n\r\n",
+                        "HTTP/1.1 200 OK\r\nX: \u0000\u0007\r\n\r\n",
+                        "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
+                        "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n",
+                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-8\r\n",
+                        "HTTP/1.1 302 Found\r\nLocation: http://[::\r\n\r\n",
+                        "HTTP/1.1 407 Who\r\nProxy-Authenticate: ,=\"\r\n\r\n")
+                .map(response -> row(response.strip(), () -> {
+                    ScriptedServer server = server(READ.send(response).fin());
+                    try (RecordedOutput output = RecordedOutput.start()) {
+                        start(transport(), server.uri(Canary.PATH)).outcomeOrAbort(TOLERANCE);
+
+                        assertThat(output.uncaught())
+                                .as("No exception may leave a thread of the stack: report it with failed().")
+                                .isEmpty();
+                    }
+                }));
+    }
+
+    @UsualCause("The text of an exception, which quotes the response, is logged or printed. Show its class alone.")
     @TestFactory
     Stream<DynamicTest> start_responseEchoesSecret_isNotShown() {
         return Stream.of(
@@ -130,11 +169,15 @@ abstract class FailureContract extends TransportContract {
                 .map(response -> row(response.strip(), () -> {
                     ScriptedServer server = server(READ.send(String.format(Locale.ROOT, response, Canary.TOKEN))
                             .fin());
-                    try (RecordedLogs logs = RecordedLogs.start()) {
+                    try (RecordedLogs logs = RecordedLogs.start();
+                            RecordedOutput output = RecordedOutput.start()) {
                         start(transport(), server.uri(Canary.PATH)).outcomeOrAbort(TOLERANCE);
 
                         assertThat(logs.entriesWithSecret())
                                 .as("No header value, path or body may be logged.")
+                                .isEmpty();
+                        assertThat(output.linesWithSecret())
+                                .as("No header value, path or body may be printed, not even in a stack trace.")
                                 .isEmpty();
                     }
                 }));
@@ -158,6 +201,11 @@ abstract class FailureContract extends TransportContract {
                 "no TLS record",
                 read.sendBelowTls("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII))
                         .fin());
+        scripts.put("undecipherable record", read.sendBelowTls(UNDECIPHERABLE).fin());
+        scripts.put(
+                "TLS 1.2, undecipherable record",
+                oldRead.sendBelowTls(UNDECIPHERABLE).fin());
+        scripts.put("fatal alert", read.sendBelowTls(FATAL_ALERT).fin());
         scripts.put("TLS 1.2, fatal alert", oldRead.sendBelowTls(FATAL_ALERT).fin());
         scripts.put("TLS 1.2, renegotiation for a client certificate", oldRead.requestClientCertificate());
         return scripts.entrySet().stream()
@@ -168,6 +216,27 @@ abstract class FailureContract extends TransportContract {
 
                     assertArrived(server, 1);
                     outcome.assertUnknown();
+                }));
+    }
+
+    /** Without the check, somebody on the way could cut a body short, or add to it. */
+    @UsualCause("A failure of TLS is taken for the end of the connection.")
+    @TestFactory
+    Stream<DynamicTest> start_tlsBrokenInBody_isNotComplete() {
+        SSLContext certificate = authority.issue("localhost");
+        Script read = Script.accept().startTls(certificate).readRequest();
+        Map<String, Script> heads = new LinkedHashMap<>();
+        heads.put("with a length", read.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nten bytes."));
+        heads.put("until the end", read.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nten bytes."));
+        return heads.entrySet().stream()
+                .map(entry -> row("undecipherable record in a body " + entry.getKey(), () -> {
+                    ScriptedServer server = server(entry.getValue()
+                            .pause(OFTEN)
+                            .sendBelowTls(UNDECIPHERABLE)
+                            .fin());
+
+                    exchange(transport(trusting()), server.tlsUri("localhost", Canary.PATH))
+                            .assertUnknown();
                 }));
     }
 

@@ -30,6 +30,7 @@ abstract class GateContract extends TransportContract {
         super(contract);
     }
 
+    @UsualCause("beforeSend() is asked after the first write, or its false is ignored.")
     @Test
     void beforeSend_false_writesNotOneByte() {
         AtomicLong bytes = new AtomicLong();
@@ -90,6 +91,7 @@ abstract class GateContract extends TransportContract {
     }
 
     /** Failures to connect are in {@link FailureContract}. */
+    @UsualCause("beforeSend() is asked when TCP is connected. Ask it after the TLS handshake.")
     @TestFactory
     Stream<DynamicTest> beforeSend_connectionNotReady_isNotAsked() {
         Map<String, Script> scripts = new LinkedHashMap<>();
@@ -105,6 +107,7 @@ abstract class GateContract extends TransportContract {
                 }));
     }
 
+    @UsualCause("beforeSend() is asked before the proxy's response to CONNECT.")
     @Test
     void beforeSend_tunnelNotReady_isNotAsked() {
         ScriptedServer proxy = server(READ.hold());

@@ -5,6 +5,7 @@ import dev.jaas.spi.HttpTransport;
 import dev.jaas.spi.TransportSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -23,10 +24,17 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *
  * <p>The tests make their servers and certificates themselves and need nothing from outside. Besides its own subject, each
  * of them asserts that the listener was called as {@link ExchangeListener} says and that no request arrived which
- * {@link ExchangeListener#beforeSend} had not granted. A failed assertion names the promise that was broken.
+ * {@link ExchangeListener#beforeSend} had not granted. A failed assertion names the promise that was broken, the row of a
+ * table, what the server did and what usually causes it.
  *
- * <p>Bounds of time have two seconds of tolerance for a busy machine, and the tests run one after the other, also where
- * others run in parallel.
+ * <p>The groups are tags, so that Maven can run one alone: {@code mvn test -Dtest=MyTransportTest -Dgroups=TheGate}. Where a
+ * module has two adapters, each has a report file of its own, and the line of a failed test names the adapter's class:
+ * {@code MyTransportTest.beforeSend_false_writesNotOneByte}.
+ *
+ * <p>Where something must happen within a second, the suite counts short waits of its own thread, which take longer on a
+ * busy machine as well. The tests run one after the other, also where others run in parallel. Some set for a moment what belongs to
+ * the whole JVM (the default proxy selector, cookie handler and authenticator, system properties of proxies and trust,
+ * {@code System.err}), and no other test runs meanwhile.
  */
 @Execution(ExecutionMode.SAME_THREAD)
 public abstract class HttpTransportContract {
@@ -78,6 +86,7 @@ public abstract class HttpTransportContract {
     }
 
     @Nested
+    @Tag("TheCaller")
     class TheCaller extends CallerContract {
         TheCaller() {
             super(HttpTransportContract.this);
@@ -85,6 +94,7 @@ public abstract class HttpTransportContract {
     }
 
     @Nested
+    @Tag("TheRequest")
     class TheRequest extends RequestContract {
         TheRequest() {
             super(HttpTransportContract.this);
@@ -92,6 +102,7 @@ public abstract class HttpTransportContract {
     }
 
     @Nested
+    @Tag("TheGate")
     class TheGate extends GateContract {
         TheGate() {
             super(HttpTransportContract.this);
@@ -99,6 +110,7 @@ public abstract class HttpTransportContract {
     }
 
     @Nested
+    @Tag("Repetition")
     class Repetition extends RepetitionContract {
         Repetition() {
             super(HttpTransportContract.this);
@@ -106,6 +118,7 @@ public abstract class HttpTransportContract {
     }
 
     @Nested
+    @Tag("TheResponse")
     class TheResponse extends ResponseContract {
         TheResponse() {
             super(HttpTransportContract.this);
@@ -113,6 +126,7 @@ public abstract class HttpTransportContract {
     }
 
     @Nested
+    @Tag("TheBody")
     class TheBody extends BodyContract {
         TheBody() {
             super(HttpTransportContract.this);
@@ -120,6 +134,7 @@ public abstract class HttpTransportContract {
     }
 
     @Nested
+    @Tag("Failures")
     class Failures extends FailureContract {
         Failures() {
             super(HttpTransportContract.this);
@@ -127,6 +142,7 @@ public abstract class HttpTransportContract {
     }
 
     @Nested
+    @Tag("Aborting")
     class Aborting extends AbortContract {
         Aborting() {
             super(HttpTransportContract.this);
@@ -134,6 +150,7 @@ public abstract class HttpTransportContract {
     }
 
     @Nested
+    @Tag("Concurrency")
     class Concurrency extends ConcurrencyContract {
         Concurrency() {
             super(HttpTransportContract.this);
@@ -141,6 +158,7 @@ public abstract class HttpTransportContract {
     }
 
     @Nested
+    @Tag("Connecting")
     class Connecting extends ConnectingContract {
         Connecting() {
             super(HttpTransportContract.this);
@@ -148,6 +166,15 @@ public abstract class HttpTransportContract {
     }
 
     @Nested
+    @Tag("Isolation")
+    class Isolation extends IsolationContract {
+        Isolation() {
+            super(HttpTransportContract.this);
+        }
+    }
+
+    @Nested
+    @Tag("Closing")
     class Closing extends ClosingContract {
         Closing() {
             super(HttpTransportContract.this);

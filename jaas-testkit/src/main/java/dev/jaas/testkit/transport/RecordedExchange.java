@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class RecordedExchange implements ExchangeListener {
 
     /** The headers that are looked up in every head. */
-    static final List<String> LOOKED_UP = List.of("Content-Length", "Retry-After", "x-TWICE", "X-Absent");
+    static final List<String> LOOKED_UP =
+            List.of("Content-Length", "Content-Encoding", "Retry-After", "x-TWICE", "X-Absent");
 
     /** Goes on, whatever happens. */
     static final Reaction PROCEED = (exchange, event) -> true;

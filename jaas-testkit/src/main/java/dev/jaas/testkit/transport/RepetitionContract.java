@@ -6,6 +6,7 @@ import dev.jaas.spi.HttpTransport;
 import dev.jaas.spi.TransportRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ abstract class RepetitionContract extends TransportContract {
         super(contract);
     }
 
+    @UsualCause("The stack sends a request again when its connection breaks. Turn retries off.")
     @TestFactory
     Stream<DynamicTest> start_noResponse_isNotRepeated() {
         Map<String, Script> scripts = new LinkedHashMap<>();
@@ -64,6 +66,8 @@ abstract class RepetitionContract extends TransportContract {
                 .isEqualTo(200);
     }
 
+    @UsualCause(
+            "The stack follows redirects, or sends again after a 401, 408 or 503. Turn that off, or hide the status from the stack.")
     @TestFactory
     Stream<DynamicTest> start_responseAsksForAnother_isNotRepeated() {
         return Stream.of(
@@ -99,6 +103,8 @@ abstract class RepetitionContract extends TransportContract {
     }
 
     /** With GET as well, which HTTP stacks like to repeat (RFC 9110 §9.2.2). */
+    @UsualCause(
+            "The stack sends a request again when a connection that it has kept breaks. Turn retries off, or keep no connection.")
     @TestFactory
     Stream<DynamicTest> start_onConnectionKeptAlive_isNotRepeated() {
         Map<String, UnaryOperator<Script>> faults = new LinkedHashMap<>();
@@ -152,6 +158,7 @@ abstract class RepetitionContract extends TransportContract {
                 }));
     }
 
+    @UsualCause("The stack reuses a connection on which unread bytes wait. Keep no connection, or check it before use.")
     @TestFactory
     Stream<DynamicTest> start_afterSurplusResponse_doesNotTakeItForItsOwn() {
         String first = "HTTP/1.1 200 OK\r\n" + NO_BODY;
@@ -170,6 +177,7 @@ abstract class RepetitionContract extends TransportContract {
                 }));
     }
 
+    @UsualCause("The stack has a cookie store. Turn it off.")
     @Test
     void start_afterSetCookie_carriesNoState() {
         ScriptedServer server = server(
@@ -184,6 +192,42 @@ abstract class RepetitionContract extends TransportContract {
         assertThat(server.requests().get(1).headerNames())
                 .as("Neither cookies nor authentication may be carried from one exchange to the next.")
                 .doesNotContain("cookie", "authorization");
+    }
+
+    @UsualCause("The stack has a cache. Turn it off.")
+    @TestFactory
+    Stream<DynamicTest> start_afterCacheableResponse_isSentAgain() {
+        return Stream.of(
+                        List.of("200", "Cache-Control: max-age=1000", "ETag: \"x\""),
+                        List.of(
+                                "200",
+                                "Expires: Fri, 31 Dec 2100 23:59:59 GMT",
+                                "Last-Modified: Thu, 01 Jan 2026 00:00:00 GMT"),
+                        List.of("301", "Cache-Control: max-age=1000", "Location: /elsewhere"),
+                        List.of("308", "Cache-Control: max-age=1000", "Location: /elsewhere"))
+                .flatMap(response -> Stream.of("GET", "POST")
+                        .map(method -> row(method + ", " + response, () -> {
+                            String[] lines = response.stream().skip(1).toArray(String[]::new);
+                            ScriptedServer server = server(READ.respond(Integer.parseInt(response.get(0)), "x", lines)
+                                    .forever());
+                            HttpTransport transport = transport();
+                            for (int i = 0; i < 2; i++) {
+                                exchange(
+                                                transport,
+                                                new TransportRequest(
+                                                        method, server.uri("/same"), headers(), new byte[0]))
+                                        .responseStatus();
+                            }
+
+                            assertThat(server.requests())
+                                    .as("Every request must be sent, and to its own target: an adapter has no cache.")
+                                    .extracting(RecordedRequest::target)
+                                    .containsExactly("/same", "/same");
+                            assertThat(server.requests().get(1).headerNames())
+                                    .as(
+                                            "Every request must be sent as it is given, not as a condition on a cached response.")
+                                    .doesNotContain("if-none-match", "if-modified-since");
+                        })));
     }
 
     private static void assertSentOnce(HttpTransport transport, ScriptedServer server) {

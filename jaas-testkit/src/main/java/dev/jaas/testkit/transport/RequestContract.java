@@ -24,6 +24,7 @@ abstract class RequestContract extends TransportContract {
         super(contract);
     }
 
+    @UsualCause("The stack parses the URI into parts and encodes them again. Give it the raw path and query.")
     @TestFactory
     Stream<DynamicTest> target_any_isSentAsGiven() {
         return Stream.of(
@@ -31,6 +32,9 @@ abstract class RequestContract extends TransportContract {
                         "/v1/%c3%a9/lower%2fcase",
                         "/a//b/./c/../d/%2E%2E/e",
                         "/v1;m=1/x?q=%2F&r=a+b&s=%26",
+                        "/v1/%7Euser/%41",
+                        "/v1?it's=(a)!*",
+                        "/v1?a=%7E&&b",
                         "/v1/ends/")
                 .map(target -> row(
                         target,
@@ -38,6 +42,23 @@ abstract class RequestContract extends TransportContract {
                                 .as(
                                         "The path and query must be sent as they are given, without encoding or normalising again.")
                                 .isEqualTo(target)));
+    }
+
+    /** The JDK's client drops it, so an adapter on it refuses such a request. */
+    @UsualCause("The stack treats an empty query as none. Fail such a request before it is sent.")
+    @Test
+    void target_emptyQuery_isSentAsGivenOrFails() {
+        ScriptedServer server = responding();
+
+        Outcome outcome = exchange(transport(), server.uri("/v1?"));
+
+        if (outcome.failure() == null) {
+            assertThat(server.requests().get(0).target())
+                    .as("The question mark of an empty query must be sent, or the exchange must fail before sending.")
+                    .isEqualTo("/v1?");
+        } else {
+            assertNotSent(outcome);
+        }
     }
 
     @Test
@@ -57,6 +78,8 @@ abstract class RequestContract extends TransportContract {
                         .isEqualTo(List.of(value)));
     }
 
+    @UsualCause(
+            "The stack adds headers such as Accept-Encoding or User-Agent by itself. Remove them just before sending.")
     @Test
     void headers_all_areThoseGivenAndThoseOfConnection() {
         Set<String> expected = new TreeSet<>(OF_THE_CONNECTION);
@@ -77,6 +100,17 @@ abstract class RequestContract extends TransportContract {
                 .isSubsetOf(expected);
     }
 
+    @UsualCause("The stack negotiates compression by itself. Turn that off.")
+    @Test
+    void headers_acceptEncoding_isSentAsGiven() {
+        Map<String, String> headers = Map.of("Accept-Encoding", "identity;q=0.5");
+
+        assertThat(received(server -> new TransportRequest("POST", server.uri("/"), headers, new byte[0]))
+                        .headers("Accept-Encoding"))
+                .as("The request's own Accept-Encoding must be sent, and no other.")
+                .isEqualTo(List.of("identity;q=0.5"));
+    }
+
     @Test
     void headers_host_isAuthorityOfUri() {
         ScriptedServer server = responding();
@@ -89,6 +123,7 @@ abstract class RequestContract extends TransportContract {
                 .isEqualTo(List.of(uri.getRawAuthority()));
     }
 
+    @UsualCause("The stack is given no body instead of an empty one.")
     @Test
     void body_none_hasContentLengthZero() {
         RecordedRequest received = received("POST", "/", new byte[0]);

@@ -3,6 +3,8 @@ package dev.jaas.testkit.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jaas.spi.HttpTransport;
+import dev.jaas.testkit.transport.RecordedExchange.Event;
+import dev.jaas.testkit.transport.RecordedExchange.Reaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,6 +63,21 @@ abstract class ResponseContract extends TransportContract {
                 }));
     }
 
+    /** The client returns false at such a head, so the connection must not be kept for another protocol. */
+    @UsualCause("The stack hands a connection over after a 101 and no longer closes it.")
+    @Test
+    void status_101_closesConnectionWhenRefused() {
+        ScriptedServer server = server(
+                READ.send("HTTP/1.1 101 Switch\r\nUpgrade: other\r\n\r\n").hold());
+        RecordedExchange exchange = start(transport(), server.uri("/"), Reaction.stopAt(Event.HEAD));
+        assertArrived(server, 1);
+
+        exchange.awaitEnd(GRACE);
+        exchange.abort();
+
+        assertConnectionsClosed(server, "after a 101, which the client takes for no response");
+    }
+
     @Test
     void status_withoutReasonPhrase_isReported() {
         ScriptedServer server = server(READ.send("HTTP/1.1 202 \r\nContent-Length: 0\r\n\r\n"));
@@ -82,6 +99,7 @@ abstract class ResponseContract extends TransportContract {
                 .isEqualTo("old");
     }
 
+    @UsualCause("The headers are in a map by exact name, or with one value for each.")
     @Test
     void headers_any_areFoundInAnyCaseWithAllValues() {
         ScriptedServer server =

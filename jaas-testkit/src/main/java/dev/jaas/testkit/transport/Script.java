@@ -124,10 +124,16 @@ public final class Script {
      * @return this script with that step added
      */
     public Script repeat(String text, Duration pause) {
+        return repeat(text, pause, new AtomicLong());
+    }
+
+    /** Counts the bytes that were sent as well. */
+    Script repeat(String text, Duration pause, AtomicLong sent) {
         byte[] bytes = text.getBytes(ISO_8859_1);
         return then("repeat " + quote(text) + " every " + pause.toMillis() + " ms", connection -> {
             while (true) {
                 connection.send(bytes);
+                sent.addAndGet(bytes.length);
                 connection.pause(pause);
             }
         });

@@ -3,6 +3,7 @@ package dev.jaas.testkit.transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -11,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
@@ -26,12 +29,16 @@ public final class ScriptedServer implements AutoCloseable {
     /** How long connecting may take while the backlog is not full. */
     private static final int FULL_AFTER_MILLIS = 300;
 
+    /** How many connections can be told in a failed test. */
+    private static final int MAX_DESCRIBED = 3;
+
     private final ServerSocket listener;
     private final List<Socket> fillers = new ArrayList<>();
 
     private final Object changes = new Object();
     private final List<RecordedRequest> requests = new ArrayList<>();
     private final Set<ScriptedConnection> open = new LinkedHashSet<>();
+    private final Map<Integer, Script> played = new TreeMap<>();
     private int accepted;
     private boolean closed;
 
@@ -174,6 +181,13 @@ public final class ScriptedServer implements AutoCloseable {
         return await(open::isEmpty, timeout);
     }
 
+    /** The scripts of the connections that were accepted, by their numbers. */
+    Map<Integer, Script> scripts() {
+        synchronized (changes) {
+            return new TreeMap<>(played);
+        }
+    }
+
     /** Stops listening and closes every connection. */
     @Override
     public void close() {
@@ -229,7 +243,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     private boolean takesAnother() {
-        Socket filler = new Socket();
+        Socket filler = new Socket(Proxy.NO_PROXY);
         fillers.add(filler);
         try {
             filler.connect(listener.getLocalSocketAddress(), FULL_AFTER_MILLIS);
@@ -260,7 +274,11 @@ public final class ScriptedServer implements AutoCloseable {
                 return;
             }
             number = ++accepted;
-            connection = new ScriptedConnection(this, number, scripts.apply(number), socket);
+            Script script = scripts.apply(number);
+            connection = new ScriptedConnection(this, number, script, socket);
+            if (number <= MAX_DESCRIBED) {
+                played.put(number, script);
+            }
             open.add(connection);
             changes.notifyAll();
         }

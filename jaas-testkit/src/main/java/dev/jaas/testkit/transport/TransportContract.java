@@ -22,14 +22,21 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.function.Executable;
 
 /**
  * What the groups of {@link HttpTransportContract} have in common: requests with canaries, servers, exchanges. After every
  * test it asserts what holds for all of them: the protocol of the listener, and that no request arrived without the gate.
  */
+@ExtendWith(TransportContract.Describing.class)
 abstract class TransportContract {
 
     /** How long to wait for what must not come. */
@@ -37,9 +44,6 @@ abstract class TransportContract {
 
     /** What a busy machine may take longer. */
     static final Duration TOLERANCE = Duration.ofSeconds(2);
-
-    /** How soon a connection must be free, with what a busy machine may take longer. */
-    static final Duration A_SECOND = Duration.ofSeconds(1).plus(TOLERANCE);
 
     /** The pause of what trickles. */
     static final Duration OFTEN = Duration.ofMillis(50);
@@ -50,10 +54,31 @@ abstract class TransportContract {
     private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
     private final Queue<ScriptedServer> servers = new ConcurrentLinkedQueue<>();
     private final Queue<RecordedExchange> exchanges = new ConcurrentLinkedQueue<>();
+    private @Nullable String usualCause;
     private boolean rowFailed;
 
     TransportContract(HttpTransportContract contract) {
         this.contract = contract;
+    }
+
+    /** Describes failures of tests that are no tables. */
+    static final class Describing implements TestExecutionExceptionHandler {
+        @Override
+        public void handleTestExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
+            if (failure instanceof AssertionError error
+                    && test.getRequiredTestInstance() instanceof TransportContract contract) {
+                throw contract.described(test.getDisplayName(), error);
+            }
+            throw failure;
+        }
+    }
+
+    @BeforeEach
+    void setUsualCause(TestInfo test) {
+        usualCause = test.getTestMethod()
+                .map(method -> method.getAnnotation(UsualCause.class))
+                .map(UsualCause::value)
+                .orElse(null);
     }
 
     @AfterEach
@@ -135,11 +160,29 @@ abstract class TransportContract {
             rowFailed = true;
             try {
                 test.execute();
+            } catch (AssertionError e) {
+                throw described("row \"" + name + "\"", e);
             } finally {
                 assertProtocolKeptAndClose();
             }
             rowFailed = false;
         });
+    }
+
+    /** Adds the row, which Maven's report only numbers, what the servers did, and what usually breaks the promise. */
+    AssertionError described(String test, AssertionError failure) {
+        StringBuilder message =
+                new StringBuilder(String.valueOf(failure.getMessage()).strip());
+        message.append("\n\nIn ").append(test).append('.');
+        servers.forEach(server -> server.scripts()
+                .forEach((number, script) ->
+                        message.append("\nWhat the server did on connection " + number + ": " + script)));
+        if (usualCause != null) {
+            message.append("\nUsual cause: ").append(usualCause);
+        }
+        AssertionError described = new AssertionError(message.toString(), failure);
+        described.setStackTrace(failure.getStackTrace());
+        return described;
     }
 
     /** What the client sends, with canaries for secrets in a header and in the body. */
@@ -196,7 +239,7 @@ abstract class TransportContract {
     }
 
     static void assertConnectionsClosed(ScriptedServer server, String when) {
-        assertThat(server.awaitNoOpenConnection(A_SECOND))
+        assertThat(Bounds.within(Bounds.A_SECOND, server::awaitNoOpenConnection))
                 .as("The connection must be closed within a second %s.", when)
                 .isTrue();
     }

@@ -11,13 +11,15 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.Socket;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -104,16 +106,44 @@ final class BrokenExchange extends SocketExchange {
             SocketWire.openTunnel(tcp, request.uri().getHost() + ":" + port(), null);
             return startTls();
         }
+        if (has(ContractViolation.REPEATS_REFUSED_CREDENTIALS)) {
+            repeatRefusedCredentials();
+        }
+        String propertyHost = System.getProperty(request.uri().getScheme() + ".proxyHost");
+        if (propertyHost != null && has(ContractViolation.USES_PROXY_OF_SYSTEM_PROPERTIES)) {
+            tcp.connect(new InetSocketAddress(
+                    propertyHost, Integer.getInteger(request.uri().getScheme() + ".proxyPort")));
+            return tcp;
+        }
         if (has(ContractViolation.USES_PROXY_OF_SYSTEM)) {
             Proxy proxy = ProxySelector.getDefault().select(request.uri()).get(0);
-            if (proxy.address() != null) {
+            if (proxy.type() == Proxy.Type.HTTP) {
                 tcp.connect(proxy.address());
                 return tcp;
             }
         }
+        if (has(ContractViolation.ROUNDS_SHORT_TIMEOUT_DOWN)) {
+            tcp.setSoTimeout((int) transport.settings.connectTimeout().toMillis());
+        }
         Socket socket = super.connect();
+        tcp.setSoTimeout(0);
         connected = true;
         return socket;
+    }
+
+    /** Endless would be the same. */
+    private void repeatRefusedCredentials() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            try (Socket attempt = transport.newSocket()) {
+                attempt.connect(proxyAddress());
+                SocketWire.openTunnel(
+                        attempt,
+                        request.uri().getHost() + ":" + port(),
+                        transport.settings.proxy().credentials());
+            } catch (SocketWire.RefusedTunnelException e) {
+                // once more
+            }
+        }
     }
 
     private Socket connectWithoutProxy() throws IOException {
@@ -157,35 +187,31 @@ final class BrokenExchange extends SocketExchange {
         if (has(ContractViolation.ENDS_BY_ITSELF)) {
             tcp.setSoTimeout(50);
         }
-        super.exchange(socket);
+        try {
+            super.exchange(socket);
+        } catch (SSLException e) {
+            if (has(ContractViolation.TAKES_BROKEN_TLS_FOR_END)) {
+                listener.complete();
+                return;
+            }
+            throw e;
+        } catch (NumberFormatException | IOException e) {
+            if (has(ContractViolation.THROWS_ON_THREAD_OF_STACK)) {
+                new Thread(() -> {
+                            throw new IllegalStateException("no response");
+                        })
+                        .start();
+            }
+            throw e;
+        }
     }
 
     /** Changes the text of the request. */
     @Override
     byte[] written() {
-        URI uri = request.uri();
-        byte[] written = SocketWire.bytes(request);
-        String text = new String(written, ISO_8859_1);
-        String changed = switch (transport.violation) {
-            case DECODES_PATH -> text.replace(uri.getRawPath(), uri.getPath().replace(" ", "%20"));
-            case SENDS_ABSOLUTE_TARGET -> text.replaceFirst(" /", " http://" + uri.getRawAuthority() + "/");
-            case SENDS_HOST_WITHOUT_PORT -> text.replace("Host: " + uri.getRawAuthority(), "Host: " + uri.getHost());
-            case POSTS_EVERYTHING -> text.replaceFirst("^[A-Z]+", "POST");
-            case ADDS_HEADERS -> text.replaceFirst("\r\n\r\n", "\r\nAccept-Encoding: gzip\r\n\r\n");
-            case TRIMS_HEADER_VALUES -> text.replaceAll("=+\r\n", "\r\n");
-            case OMITS_LENGTH_ZERO -> text.replace("Content-Length: 0\r\n", "");
-            case CHUNKS_BODY -> chunked(text);
-            default -> text;
-        };
+        String changed = BrokenRequest.text(request, transport.violation);
         byte[] bytes = changed.getBytes(ISO_8859_1);
         return has(ContractViolation.ASKS_AFTER_FIRST_BYTE) ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
-    }
-
-    private static String chunked(String text) {
-        String[] parts = text.split("\r\n\r\n", 2);
-        String head = parts[0].replaceAll("\r\nContent-Length: \\d+", "") + "\r\nTransfer-Encoding: chunked\r\n\r\n";
-        String chunk = Integer.toHexString(parts[1].length()) + "\r\n" + parts[1] + "\r\n";
-        return head + chunk + (parts[1].isEmpty() ? "" : "0\r\n\r\n");
     }
 
     @Override
@@ -228,7 +254,14 @@ final class BrokenExchange extends SocketExchange {
             headers.remove("Transfer-Encoding");
             return super.readBody(in, new SocketWire.Head(head.status(), headers));
         }
+        if (has(ContractViolation.DECODES_BODY)
+                && head.values("Content-Encoding").contains("gzip")) {
+            return SocketWire.readBody(new GZIPInputStream(in), new SocketWire.Head(head.status(), Map.of()), listener);
+        }
         boolean complete = super.readBody(in, head);
+        if (!complete && has(ContractViolation.DRAINS_BODY)) {
+            in.skipNBytes(64 * 1024 * 1024);
+        }
         ended = true;
         return complete;
     }
@@ -241,18 +274,43 @@ final class BrokenExchange extends SocketExchange {
         if (has(ContractViolation.THROWS_FROM_ABORT) || (ended && has(ContractViolation.THROWS_FROM_LATE_ABORT))) {
             throw new IllegalStateException("aborted");
         }
+        if (has(ContractViolation.ABORT_WAITS_FOR_LISTENER)) {
+            brokenListener.awaitReturn();
+        }
+        if (has(ContractViolation.WAITS_ON_ABORT)) {
+            pause();
+        }
+        if (has(ContractViolation.CLOSES_LATE)) {
+            Thread late = new Thread(() -> {
+                pause();
+                super.abort();
+            });
+            late.setDaemon(true);
+            late.start();
+            return;
+        }
         if (has(ContractViolation.ABORTS_EVERY_EXCHANGE)) {
             transport.inFlight.forEach(SocketExchange::closeSocket);
         }
         boolean ignored = has(ContractViolation.IGNORES_ABORT) || has(ContractViolation.SENDS_ABORTED);
-        if (!ignored && (connected || !has(ContractViolation.CONNECTS_FOREVER))) {
+        boolean onlyConnected =
+                has(ContractViolation.CONNECTS_FOREVER) || has(ContractViolation.ROUNDS_SHORT_TIMEOUT_DOWN);
+        if (!ignored && (connected || !onlyConnected)) {
             super.abort();
+        }
+    }
+
+    /** 1.8 s on an idle machine: in short steps, as the suite counts them. */
+    private static void pause() {
+        for (int i = 0; i < 90; i++) {
+            LockSupport.parkNanos(20_000_000);
         }
     }
 
     @Override
     void closeSocket() {
-        if (has(ContractViolation.LEAVES_CONNECTION_OPEN)
+        if ((has(ContractViolation.KEEPS_UPGRADED_CONNECTION) && brokenListener.isUpgraded())
+                || has(ContractViolation.LEAVES_CONNECTION_OPEN)
                 || (has(ContractViolation.KEEPS_CONNECTION_AFTER_REFUSAL) && brokenListener.isRefused())) {
             LEFT_OPEN.add(tcp);
         } else {

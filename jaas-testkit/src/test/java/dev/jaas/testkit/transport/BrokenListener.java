@@ -2,10 +2,12 @@ package dev.jaas.testkit.transport;
 
 import dev.jaas.spi.ExchangeListener;
 import dev.jaas.spi.TransportRequest;
+import java.net.Authenticator;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -34,6 +36,8 @@ final class BrokenListener implements ExchangeListener {
     private boolean headReported;
     private boolean repeated;
     private int length;
+    private volatile int status;
+    private final ReentrantLock calls = new ReentrantLock();
     private @Nullable TransportRequest again;
 
     BrokenListener(BrokenTransport transport, TransportRequest request, ExchangeListener listener) {
@@ -63,6 +67,16 @@ final class BrokenListener implements ExchangeListener {
 
     boolean isRefused() {
         return Boolean.FALSE.equals(granted);
+    }
+
+    boolean isUpgraded() {
+        return status == 101;
+    }
+
+    /** Waits while the listener is called, unless the listener itself does. */
+    void awaitReturn() {
+        calls.lock();
+        calls.unlock();
     }
 
     /** Asks sooner than is right. */
@@ -97,11 +111,19 @@ final class BrokenListener implements ExchangeListener {
             again = to(request.uri().resolve(headers.apply("Location").get(0)));
             return false;
         }
+        if (has(ContractViolation.REPEATS_WITH_PASSWORD_OF_SYSTEM)
+                && status == 401
+                && Authenticator.getDefault() != null
+                && !repeated) {
+            again = request;
+            return false;
+        }
         if (has(ContractViolation.FAILS_ON_STATUS) && status >= 400) {
             listener.failed("status " + status);
             return false;
         }
         headReported = true;
+        this.status = status;
         if (has(ContractViolation.COLLECTS_RESPONSE)) {
             collected.add(() -> listener.head(status, headers));
             return true;
@@ -140,7 +162,9 @@ final class BrokenListener implements ExchangeListener {
 
     private boolean goOn(BooleanSupplier call) {
         transport.lock();
+        calls.lock();
         boolean wanted = call.getAsBoolean();
+        calls.unlock();
         transport.unlock();
         return wanted || has(ContractViolation.READS_ON) || has(ContractViolation.SENDS_ABORTED);
     }
@@ -164,6 +188,9 @@ final class BrokenListener implements ExchangeListener {
         }
         if (has(ContractViolation.LOGS_TOKEN)) {
             LOGGER.fine("Could not send " + request.headers());
+        }
+        if (has(ContractViolation.PRINTS_TOKEN)) {
+            System.err.println("Could not send " + request.headers());
         }
         transport.lock();
         if (headReported && has(ContractViolation.CLAIMS_COMPLETE)) {

@@ -4,19 +4,35 @@ import dev.jaas.spi.Exchange;
 import dev.jaas.spi.ExchangeListener;
 import dev.jaas.spi.TransportRequest;
 import dev.jaas.spi.TransportSettings;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.CookieHandler;
 import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /** A {@link SocketTransport} that breaks one promise. */
 final class BrokenTransport extends SocketTransport {
@@ -25,6 +41,9 @@ final class BrokenTransport extends SocketTransport {
 
     /** What the connections share that should be each one's own. */
     final AtomicReference<InputStream> firstInput = new AtomicReference<>();
+
+    /** What a cache keeps: the targets that were sent. */
+    final Set<URI> sentBefore = ConcurrentHashMap.newKeySet();
 
     /** A lock that is not reentrant, so that it blocks the thread that holds it, too. */
     final Semaphore lock = new Semaphore(1);
@@ -41,6 +60,12 @@ final class BrokenTransport extends SocketTransport {
     BrokenTransport(TransportSettings settings, ContractViolation violation) {
         super(settings);
         this.violation = violation;
+        if (has(ContractViolation.OVERFLOWS_ON_LONG_TIMEOUT)) {
+            settings.connectTimeout().toNanos();
+        }
+        if (has(ContractViolation.REFUSES_MANY_CONNECTIONS) && settings.maxConnections() > 10_000) {
+            throw new IllegalArgumentException("too many connections");
+        }
     }
 
     boolean has(ContractViolation other) {
@@ -57,7 +82,9 @@ final class BrokenTransport extends SocketTransport {
         }
         lock();
         unlock();
-        TransportRequest sent = used && has(ContractViolation.CARRIES_COOKIES) ? withCookie(request) : request;
+        TransportRequest sent = used && has(ContractViolation.CARRIES_COOKIES)
+                ? with(request, Map.of("Cookie", "session=carried"))
+                : changed(request);
         used = true;
         BrokenExchange exchange = new BrokenExchange(this, sent, new BrokenListener(this, request, listener));
         if (has(ContractViolation.BLOCKS_CALLER)) {
@@ -99,7 +126,27 @@ final class BrokenTransport extends SocketTransport {
         if (has(ContractViolation.TRUSTS_ANYBODY)) {
             return tls(new TrustManager[] {new TestAuthorityTest.AcceptingTrustManager()});
         }
+        if (has(ContractViolation.ADDS_TRUST) && !settings.trustedCertificates().isEmpty()) {
+            return tls(trustManagers(withThoseOfJdk(settings.trustedCertificates())));
+        }
         return has(ContractViolation.IGNORES_TRUST_SETTINGS) ? tls(null) : super.tls();
+    }
+
+    private static List<X509Certificate> withThoseOfJdk(List<X509Certificate> certificates) {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            X509TrustManager jdk = (X509TrustManager) factory.getTrustManagers()[0];
+            return Stream.concat(certificates.stream(), Arrays.stream(jdk.getAcceptedIssuers()))
+                    .toList();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    Socket newSocket() {
+        return has(ContractViolation.USES_SOCKS_PROXY_OF_SYSTEM) ? new Socket() : super.newSocket();
     }
 
     @Override
@@ -140,6 +187,10 @@ final class BrokenTransport extends SocketTransport {
             workers.execute(() -> awaitUninterruptibly(never));
             return;
         }
+        if (has(ContractViolation.LEAVES_FORK_JOIN_POOL)) {
+            CountDownLatch never = new CountDownLatch(1);
+            new ForkJoinPool(1).execute(() -> awaitUninterruptibly(never));
+        }
         if (has(ContractViolation.WAITS_ON_CLOSE)) {
             awaitTermination();
         }
@@ -171,9 +222,29 @@ final class BrokenTransport extends SocketTransport {
         }
     }
 
-    private static TransportRequest withCookie(TransportRequest request) {
+    /** Adds what another exchange, or the program, has left. */
+    private TransportRequest changed(TransportRequest request) {
+        boolean again = !sentBefore.add(request.uri());
+        if (again && has(ContractViolation.CACHES_VALIDATORS)) {
+            return with(request, Map.of("If-None-Match", "x"));
+        }
+        if (again && has(ContractViolation.CACHES_REDIRECTS)) {
+            return request.with(request.uri().resolve("/elsewhere"), new byte[0]);
+        }
+        CookieHandler cookies = CookieHandler.getDefault();
+        if (cookies != null && has(ContractViolation.SENDS_COOKIES_OF_SYSTEM)) {
+            try {
+                return with(request, Map.of("Cookie", String.valueOf(cookies.get(request.uri(), Map.of()))));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return request;
+    }
+
+    private static TransportRequest with(TransportRequest request, Map<String, String> headers) {
         byte[] body = new byte[request.body().remaining()];
         request.body().get(body);
-        return new TransportRequest(request.method(), request.uri(), Map.of("Cookie", "session=carried"), body);
+        return new TransportRequest(request.method(), request.uri(), headers, body);
     }
 }

@@ -12,11 +12,16 @@ enum ContractViolation {
     LOOKS_UP_NAMES_ON_CALLER("start_hostIsName_isNotLookedUpOnCallersThread"),
     SAYS_NO_THREAD_MAY_BLOCK("mayBlockCurrentThread_onCallersThread_isTrue"),
     SAYS_ANY_THREAD_MAY_BLOCK("mayBlockCurrentThread_whereTrueInListener_doesNotDeadlock"),
+    ABORT_WAITS_FOR_LISTENER("listener_called_blocksNoOtherThread"),
     HAS_ONE_THREAD("start_asManyAsMaxConcurrentExchanges_areInFlightAtOnce"),
     HAS_CONNECT_TIMEOUT_OF_ITS_OWN("connectTimeout_any_isThatOfSettings"),
     HOLDS_LOCK_IN_LISTENER("listener_called_blocksNoOtherThread", "abort_withinListener_closesConnection"),
 
     DECODES_PATH("target_any_isSentAsGiven"),
+    DECODES_UNRESERVED("target_any_isSentAsGiven"),
+    ENCODES_QUERY_AGAIN("target_any_isSentAsGiven"),
+    DROPS_EMPTY_QUERY("target_emptyQuery_isSentAsGivenOrFails"),
+    REPLACES_ACCEPT_ENCODING("headers_acceptEncoding_isSentAsGiven"),
     SENDS_ABSOLUTE_TARGET("target_emptyPath_isSentAsSlash", "target_any_isSentAsGiven"),
     TRIMS_HEADER_VALUES("headers_all_areSentOnceWithTheirValues"),
     ADDS_HEADERS("headers_all_areThoseGivenAndThoseOfConnection", "headers_none_areThoseOfConnectionAndNameOfStack"),
@@ -68,18 +73,27 @@ enum ContractViolation {
     TAKES_SURPLUS_FOR_RESPONSE("start_afterSurplusResponse_doesNotTakeItForItsOwn"),
     FOLLOWS_REDIRECTS("start_responseAsksForAnother_isNotRepeated"),
     CARRIES_COOKIES("start_afterSetCookie_carriesNoState"),
+    CACHES_VALIDATORS("start_afterCacheableResponse_isSentAgain"),
+    CACHES_REDIRECTS("start_afterCacheableResponse_isSentAgain"),
+    SENDS_COOKIES_OF_SYSTEM("cookies_ofSystem_areNeitherSentNorKept"),
+    REPEATS_WITH_PASSWORD_OF_SYSTEM("authenticator_ofSystem_isNotAsked"),
 
     FAILS_ON_STATUS("status_from200To599_isReported", "status_thatDoesNotExist_isReported"),
     TAKES_INTERIM_FOR_FINAL("status_interim_isNotReported"),
     TAKES_ANYTHING_FOR_SUCCESS(
             "status_below200_isNoSuccess", "start_noUsableResponse_failsAsUnknown", "start_negativeStatus_isNoSuccess"),
     IS_STRICT_ABOUT_STATUS_LINE("status_withoutReasonPhrase_isReported", "status_ofHttp10_isReported"),
+    KEEPS_UPGRADED_CONNECTION("status_101_closesConnectionWhenRefused"),
     LOSES_HEADERS("headers_any_areFoundInAnyCaseWithAllValues"),
     REPORTS_FIRST_VALUE_ALONE(
             "headers_any_areFoundInAnyCaseWithAllValues", "headers_ofAmbiguousLength_areReportedAsTheyCame"),
     REPORTS_HEAD_TWICE("status_from200To599_isReported"),
 
     KNOWS_NO_CHUNKS("body_wellFormed_isReportedToItsEnd"),
+    DECODES_BODY("body_withContentCoding_isReportedAsItCame"),
+    DRAINS_BODY("body_falseWhenEnough_isNotReadToItsEnd"),
+    TAKES_BROKEN_TLS_FOR_END(
+            "start_tlsBrokenInBody_isNotComplete", "start_tlsConnectionLostAfterRequest_failsAsUnknown"),
     LIMITS_BODY("body_large_isReportedWhole"),
     REPORTS_PARTS_ON_ANY_THREAD("body_large_isReportedWhole"),
     COLLECTS_RESPONSE("body_unfinished_isReportedAsFarAsItCame"),
@@ -98,6 +112,8 @@ enum ContractViolation {
     QUOTES_TOKEN("start_connectionRefused_failsAsNotSent", "start_noUsableResponse_failsAsUnknown"),
     QUOTES_PATH("start_connectionRefused_failsAsNotSent", "start_noUsableResponse_failsAsUnknown"),
     LOGS_TOKEN("start_responseEchoesSecret_isNotShown"),
+    PRINTS_TOKEN("start_responseEchoesSecret_isNotShown"),
+    THROWS_ON_THREAD_OF_STACK("start_responseMalformed_leavesNothingUncaught"),
     TRUSTS_ANY_HOST("start_tlsHandshakeFails_failsAsNotSent"),
     TRUSTS_ANYBODY("start_tlsHandshakeFails_failsAsNotSent", "trustedCertificates_none_areThoseOfJdk"),
 
@@ -105,6 +121,8 @@ enum ContractViolation {
             "abort_inFlight_closesConnection",
             "abort_inFlight_freesConnectionForAnother",
             "abort_inEndlessHead_freesConnectionForAnother"),
+    WAITS_ON_ABORT("abort_inFlight_returnsAtOnce"),
+    CLOSES_LATE("abort_inFlight_closesConnection"),
     THROWS_FROM_ABORT("abort_inFlight_closesConnection", "abort_withinListener_closesConnection"),
     THROWS_FROM_LATE_ABORT("abort_afterEnd_disturbsNoOther", "abort_withinComplete_disturbsNoOther"),
     ABORTS_EVERY_EXCHANGE("abort_afterEnd_disturbsNoOther"),
@@ -114,12 +132,17 @@ enum ContractViolation {
             "abort_racingWithSending_leavesConnectionsFree"),
     CONNECTS_FOREVER(
             "abort_whileConnecting_closesConnectionWhenThatTimesOut",
-            "abort_whileConnecting_freesConnectionForAnother"),
+            "abort_whileConnecting_freesConnectionForAnother",
+            "settings_shortestConnectTimeout_isNoInfiniteOne"),
     SENDS_ABORTED("abort_whileWaitingForConnection_sendsNothing", "abort_inFlight_closesConnection"),
 
     NEVER_WAITS_FOR_CONNECTION("start_moreThanMaxConnections_waitForConnection"),
     OPENS_ANY_NUMBER_OF_CONNECTIONS("start_noConnectionFree_isNotSent"),
 
+    ADDS_TRUST("trustedCertificates_any_replaceThoseOfJdk"),
+    ROUNDS_SHORT_TIMEOUT_DOWN("settings_shortestConnectTimeout_isNoInfiniteOne"),
+    OVERFLOWS_ON_LONG_TIMEOUT("settings_extreme_areAccepted"),
+    REFUSES_MANY_CONNECTIONS("settings_extreme_areAccepted"),
     IGNORES_TRUST_SETTINGS("trustedCertificates_authorityOfServer_isTrusted"),
     IGNORES_PROXY("proxy_https_isTunnelled"),
     DOES_WITHOUT_TUNNEL("proxy_refusesTunnel_failsAsNotSentAndIsNamed"),
@@ -129,7 +152,10 @@ enum ContractViolation {
     USES_PROXY_WITHOUT_TLS("proxy_withoutTls_isNotUsed"),
     OMITS_PROXY_CREDENTIALS("proxy_withCredentials_getsThemOrTransportIsRefused"),
     QUOTES_PROXY_CREDENTIALS("proxy_refusesCredentials_failsAsNotSentWithoutThem"),
-    USES_PROXY_OF_SYSTEM("proxy_ofSystem_isNotUsed"),
+    REPEATS_REFUSED_CREDENTIALS("proxy_refusesCredentials_failsAsNotSentWithoutThem"),
+    USES_PROXY_OF_SYSTEM("proxy_ofSystem_isNotUsed", "proxy_ofSystemProperties_isNotUsed"),
+    USES_SOCKS_PROXY_OF_SYSTEM("proxy_ofSystem_isNotUsed", "proxy_ofSystemProperties_isNotUsed"),
+    USES_PROXY_OF_SYSTEM_PROPERTIES("proxy_ofSystemProperties_isNotUsed"),
 
     WORKS_AFTER_CLOSE("close_thenStart_failsAsNotSent"),
     THROWS_AFTER_CLOSE("close_thenStart_failsAsNotSent", "close_twice_isHarmless"),
@@ -142,7 +168,19 @@ enum ContractViolation {
             "body_broken_isNotComplete",
             "body_falseAtHead_closesConnection",
             "beforeSend_false_writesNotOneByte"),
-    LEAVES_THREADS("close_threads_haveEnded");
+    LEAVES_THREADS("close_threads_haveEnded"),
+    LEAVES_FORK_JOIN_POOL("close_threads_haveEnded");
+
+    /** Tests that set or record what belongs to the whole program; these runs must not overlap with others. */
+    private static final Set<String> ALONE = Set.of(
+            "start_responseEchoesSecret_isNotShown",
+            "start_responseMalformed_leavesNothingUncaught",
+            "cookies_ofSystem_areNeitherSentNorKept",
+            "authenticator_ofSystem_isNotAsked",
+            "proxy_ofSystem_isNotUsed",
+            "proxy_ofSystemProperties_isNotUsed",
+            "trustedCertificates_any_replaceThoseOfJdk",
+            "close_threads_haveEnded");
 
     /** The names of the suite's methods that must fail. */
     @SuppressWarnings("ImmutableEnumChecker") // it is by Set.of
@@ -150,5 +188,9 @@ enum ContractViolation {
 
     ContractViolation(String... detectedBy) {
         this.detectedBy = Set.of(detectedBy);
+    }
+
+    boolean runsAlone() {
+        return detectedBy.stream().anyMatch(ALONE::contains);
     }
 }

@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import javax.net.ssl.SSLParameters;
@@ -23,13 +22,14 @@ class SocketExchange implements Exchange, Runnable {
     final TransportRequest request;
     final ExchangeListener listener;
 
-    /** The TCP socket, also under TLS. It uses no proxy by itself, since the system's must not be used. */
-    final Socket tcp = new Socket(Proxy.NO_PROXY);
+    /** The TCP socket, also under TLS. */
+    final Socket tcp;
 
     private final SocketTransport transport;
 
     SocketExchange(SocketTransport transport, TransportRequest request, ExchangeListener listener) {
         this.transport = transport;
+        this.tcp = transport.newSocket();
         this.request = request;
         this.listener = listener;
     }

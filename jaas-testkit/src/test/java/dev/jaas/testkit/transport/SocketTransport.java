@@ -8,6 +8,8 @@ import dev.jaas.spi.HttpTransport;
 import dev.jaas.spi.TransportRequest;
 import dev.jaas.spi.TransportSettings;
 import java.io.IOException;
+import java.net.Proxy;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -61,6 +63,11 @@ class SocketTransport implements HttpTransport {
         }
     }
 
+    /** It uses no proxy by itself, since the system's must not be used. */
+    Socket newSocket() {
+        return new Socket(Proxy.NO_PROXY);
+    }
+
     SSLContext tls() {
         return tls;
     }
@@ -101,7 +108,7 @@ class SocketTransport implements HttpTransport {
         }
     }
 
-    private static TrustManager @Nullable [] trustManagers(List<X509Certificate> trusted) {
+    static TrustManager @Nullable [] trustManagers(List<X509Certificate> trusted) {
         if (trusted.isEmpty()) {
             return null;
         }

@@ -1,4 +1,4 @@
-package dev.jaas.client;
+package dev.jaas.spi;
 
 import dev.jaas.domain.BanJwt;
 import dev.jaas.domain.BanUser;

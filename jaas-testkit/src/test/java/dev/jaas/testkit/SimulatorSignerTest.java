@@ -1,0 +1,79 @@
+package dev.jaas.testkit;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jaas.simulator.JaasSimulator;
+import dev.jaas.testkit.transport.TestAuthority;
+import java.net.Socket;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.interfaces.RSAPublicKey;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+
+/** That the simulator accepts the signatures is seen wherever a client uses them: {@code JaasSimulatorAssertTest}. */
+class SimulatorSignerTest {
+
+    @Test
+    void sign_afterClose_fails() {
+        try (JaasSimulator simulator = JaasSimulator.start()) {
+            SimulatorSigner signer = SimulatorSigner.of(simulator);
+            assertThat(signer.keyId()).isEqualTo(simulator.keyId());
+            assertThat(signer.sign("a.b".getBytes(US_ASCII))).hasSize(256);
+
+            signer.close();
+
+            assertThatThrownBy(() -> signer.sign("a.b".getBytes(US_ASCII)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed");
+        }
+    }
+
+    @Test
+    void of_simulatorWithCallersKey_isRefused() throws Exception {
+        RSAPublicKey key = (RSAPublicKey)
+                KeyPairGenerator.getInstance("RSA").generateKeyPair().getPublic();
+        try (JaasSimulator any = JaasSimulator.start();
+                JaasSimulator simulator =
+                        JaasSimulator.builder().key(any.keyId(), key).start()) {
+            assertThatThrownBy(() -> SimulatorSigner.of(simulator))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("public key only");
+        }
+    }
+
+    @Test
+    void simulator_withTls_showsTheCertificate() throws Exception {
+        TestAuthority authority = TestAuthority.create();
+        try (JaasSimulator simulator =
+                JaasSimulator.builder().tls(authority.issue("127.0.0.1")).start()) {
+            assertThat(simulator.baseUrl().toString()).startsWith("https://127.0.0.1:");
+            try (Socket socket = trusting(authority)
+                    .getSocketFactory()
+                    .createSocket("127.0.0.1", simulator.baseUrl().getPort())) {
+                socket.setSoTimeout(30_000);
+                ((SSLSocket) socket).startHandshake();
+                socket.getOutputStream()
+                        .write("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+                assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                        .startsWith("HTTP/1.1 401");
+            }
+        }
+    }
+
+    private static SSLContext trusting(TestAuthority authority) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        trusted.setCertificateEntry("authority", authority.certificate());
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+}
