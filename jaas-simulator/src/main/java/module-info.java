@@ -3,6 +3,7 @@ module dev.jaas.simulator {
     requires static org.jspecify;
     requires transitive dev.jaas.domain;
     requires com.fasterxml.jackson.core;
+    requires java.net.http;
     requires jdk.httpserver;
 
     exports dev.jaas.simulator;

@@ -1,26 +1,21 @@
 package dev.jaas.simulator;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.jaas.domain.AppId;
 import dev.jaas.domain.ConferenceName;
+import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.Jwt;
 import dev.jaas.domain.KeyId;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.RoomName;
 import dev.jaas.domain.UserId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.PrivateKey;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +29,20 @@ import org.jspecify.annotations.Nullable;
  * token; 403 for a command of another AppID; 404 for an unknown path and for a meeting, participant or call that does not
  * exist. A second dial-out to a number rings a second time, and a hang-up ends every call to its number.
  *
+ * <p>It sends the webhooks that JaaS would send of what happens in it, signed, to the {@linkplain SimulatorBuilder#webhook endpoint}
+ * that it was given: {@code ROOM_CREATED}, {@code PARTICIPANT_JOINED}, {@code DIAL_OUT_STARTED}, {@code PARTICIPANT_LEFT},
+ * {@code DIAL_OUT_ENDED} and {@code ROOM_DESTROYED}. Assumed of these is that a phone is a participant, with both kinds of events, and
+ * that the {@code disconnectReason} of those who are in a room when it is destroyed is {@code unknown}.
+ *
  * <p>Malformed HTTP, for example an unencoded {@code |} in the path, is rejected by the JDK's HTTP server with 400 and does
  * not appear among the {@linkplain #requests() requests}.
  */
 public final class JaasSimulator implements AutoCloseable {
 
-    private static final int MAX_THREADS = 64;
-    private static final byte[] LOOPBACK = {127, 0, 0, 1};
-
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private final SimulatorServer server;
     private final RequestHandler handler;
-    private final SimulatorState state = new SimulatorState();
+    private final SimulatorState state;
+    private final @Nullable WebhookSender webhooks;
     private final KeyId keyId;
     private final @Nullable PrivateKey privateKey;
 
@@ -53,28 +50,16 @@ public final class JaasSimulator implements AutoCloseable {
         SimulatorBuilder.Key key = settings.key();
         keyId = key.id();
         privateKey = key.privateKey();
+        WebhookSender sender = settings.webhookSender();
+        webhooks = sender;
+        state = new SimulatorState(
+                new RoomSessions(settings.keepEmptyRooms, settings.clock, sender == null ? event -> {} : sender::send));
         handler = new RequestHandler(
                 keyId.appId(),
                 new AdminTokenVerifier(keyId, key.publicKey(), settings.clock),
                 state,
                 settings.listener);
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), settings.port), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The simulator cannot listen on port " + settings.port + " of 127.0.0.1: " + e.getMessage() + ".",
-                    e);
-        }
-        String threadName = "jaas-simulator-" + server.getAddress().getPort() + "-";
-        AtomicInteger number = new AtomicInteger();
-        threads = Executors.newFixedThreadPool(MAX_THREADS, task -> {
-            Thread thread = new Thread(task, threadName + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        server.createContext("/", handler::handle);
-        server.setExecutor(threads);
-        server.start();
+        server = new SimulatorServer(settings.port, settings.tls, handler::handle);
     }
 
     /**
@@ -98,10 +83,10 @@ public final class JaasSimulator implements AutoCloseable {
     /**
      * The URL it listens on: the base URL for clients.
      *
-     * @return {@code http://127.0.0.1:} and the port
+     * @return {@code http://127.0.0.1:} and the port; {@code https} {@linkplain SimulatorBuilder#tls with TLS}
      */
     public URI baseUrl() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.baseUrl();
     }
 
     /**
@@ -123,7 +108,7 @@ public final class JaasSimulator implements AutoCloseable {
     }
 
     /**
-     * The private key that belongs to the key id, generated when the simulator started.
+     * The private key that belongs to the key id. It is generated at run time, once for all simulators of a JVM.
      *
      * @return PKCS#8 in PEM
      * @throws IllegalStateException if the simulator was started with the caller's public key
@@ -196,6 +181,28 @@ public final class JaasSimulator implements AutoCloseable {
     }
 
     /**
+     * Declines the oldest ringing call to a phone.
+     *
+     * @param conference the conference
+     * @param phone the phone
+     * @throws IllegalStateException if it is not ringing
+     */
+    public void decline(ConferenceName conference, PhoneNumber phone) {
+        state.decline(conference, phone);
+    }
+
+    /**
+     * Sets what a callee does when the phone rings, in any room, until {@link #reset()}. It applies to a phone that is
+     * ringing, too.
+     *
+     * @param phone the callee's phone
+     * @param callee what they do; phones for which nothing is set {@linkplain Callee#RINGS ring}
+     */
+    public void setCallee(PhoneNumber phone, Callee callee) {
+        state.setCallee(phone, callee);
+    }
+
+    /**
      * The current state of a room.
      *
      * @param conference its name
@@ -224,7 +231,8 @@ public final class JaasSimulator implements AutoCloseable {
     }
 
     /**
-     * All requests so far, in the order of their responses. A request is listed before its response is sent.
+     * All requests so far, in the order in which their responses were decided. A request is listed before its response is
+     * sent, and before that is {@linkplain ScriptedResponse#delayResponse delayed}.
      *
      * @return a snapshot
      */
@@ -233,7 +241,8 @@ public final class JaasSimulator implements AutoCloseable {
     }
 
     /**
-     * Sets the responses to the next requests, one each, after those that were set before.
+     * Sets the responses to the next requests, whatever they are: one each, after those that were set before. They take
+     * precedence over those of {@link #respondTo(JaasCommand, ScriptedResponse...) respondTo}.
      *
      * @param responses the responses, in order
      */
@@ -241,16 +250,57 @@ public final class JaasSimulator implements AutoCloseable {
         handler.script(List.of(responses));
     }
 
-    /** Clears everything: rooms, bans, requests and the rest of the script. */
+    /**
+     * Sets the responses to requests with one command.
+     *
+     * @param command the command
+     * @param responses the responses, one for each such request; the last one is for all later ones, too
+     * @throws IllegalArgumentException if there is no response
+     * @see #respondTo(Predicate, ScriptedResponse...)
+     */
+    public void respondTo(JaasCommand command, ScriptedResponse... responses) {
+        respondTo(command::equals, responses);
+    }
+
+    /**
+     * Sets the responses to requests with certain commands, for example {@code DialOutParticipant.class::isInstance}. Of
+     * several settings for a command the latest counts. Requests without a valid token and command get none of these.
+     *
+     * @param commands which commands; called on the simulator's threads, one at a time
+     * @param responses the responses, one for each such request; the last one is for all later ones, too. For example,
+     *     {@code status(503), ordinary()} fails the first attempt only
+     * @throws IllegalArgumentException if there is no response
+     */
+    public void respondTo(Predicate<? super JaasCommand> commands, ScriptedResponse... responses) {
+        handler.respondTo(commands, List.of(responses));
+    }
+
+    /**
+     * Waits until every event of what has happened so far was delivered, so that a test can tell that nothing more will come.
+     *
+     * @param timeout for how long
+     * @return whether the webhook endpoint has accepted all of them, apart from those that were lost on purpose; true without an endpoint
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public boolean awaitWebhooks(Duration timeout) throws InterruptedException {
+        return webhooks == null || webhooks.await(timeout);
+    }
+
+    /** Clears everything: rooms, bans, callees, requests, scripted responses and the events that were not delivered yet. */
     public void reset() {
         state.clear();
         handler.clear();
+        if (webhooks != null) {
+            webhooks.clear();
+        }
     }
 
-    /** Stops listening and closes all connections. Closing again does nothing. */
+    /** Stops listening and sending events, and closes all connections. Closing again does nothing. */
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
+        if (webhooks != null) {
+            webhooks.close();
+        }
     }
 }

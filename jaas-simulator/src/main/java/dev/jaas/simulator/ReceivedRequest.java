@@ -1,9 +1,11 @@
 package dev.jaas.simulator;
 
+import dev.jaas.domain.JaasCommand;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as the simulator received it, and its result. It is a recording for tests: it contains the header {@code
@@ -14,16 +16,17 @@ import java.util.Optional;
  * @param headers every header with its values, names in lower case
  * @param body the body as text
  * @param status the status of the response, or 0 if the connection was dropped
- * @param command the name of the command that it was read as, for example {@code BAN_USER}, or empty
+ * @param command the command that it was read as, even if that was not accepted; null if its token or the command is invalid
  * @param reason why it was not accepted, or empty
  */
+@SuppressWarnings("exports") // JSpecify is optional for users of this module
 public record ReceivedRequest(
         String method,
         String path,
         Map<String, List<String>> headers,
         String body,
         int status,
-        String command,
+        @Nullable JaasCommand command,
         String reason) {
 
     /** Copies the headers. */

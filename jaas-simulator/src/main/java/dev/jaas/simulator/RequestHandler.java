@@ -1,5 +1,7 @@
 package dev.jaas.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import dev.jaas.domain.AppId;
@@ -10,14 +12,17 @@ import dev.jaas.simulator.AdminTokenVerifier.Violation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +39,23 @@ final class RequestHandler {
 
     // Guarded by this.
     private final Queue<ScriptedResponse> script = new ArrayDeque<>();
+    private final Deque<Rule> rules = new ArrayDeque<>();
     private final List<ReceivedRequest> requests = new ArrayList<>();
+
+    /** Responses to certain commands, of which the last one stays. */
+    private record Rule(Predicate<? super JaasCommand> commands, Deque<ScriptedResponse> responses) {
+
+        ScriptedResponse next() {
+            return responses.size() > 1 ? responses.pop() : responses.element();
+        }
+    }
+
+    /** What a request was read as: a command, a reason to reject it, or both. */
+    private record Reading(
+            @Nullable JaasCommand command, @Nullable RejectedRequest rejection) {}
+
+    /** What was decided about a request; status 0 drops the connection. */
+    private record Outcome(int status, String reason) {}
 
     RequestHandler(AppId appId, AdminTokenVerifier tokens, SimulatorState state, Consumer<ReceivedRequest> listener) {
         this.appId = appId;
@@ -49,12 +70,14 @@ final class RequestHandler {
             try (InputStream in = exchange.getRequestBody()) {
                 body = in.readNBytes(MAX_BODY_BYTES + 1);
             }
-            ScriptedResponse response = nextResponse();
-            delay(response);
-            Outcome outcome = outcome(exchange, body, response);
-            record(exchange, body, outcome);
+            Reading reading = read(exchange, body);
+            ScriptedResponse response = nextResponse(reading);
+            pause(response.delay);
+            Outcome outcome = outcome(reading, response);
+            record(exchange, body, reading.command, outcome);
+            pause(response.responseDelay);
             if (outcome.status != 0) {
-                send(exchange, outcome);
+                send(exchange, outcome, response);
             }
         }
     }
@@ -63,48 +86,53 @@ final class RequestHandler {
         script.addAll(responses);
     }
 
+    synchronized void respondTo(Predicate<? super JaasCommand> commands, List<ScriptedResponse> responses) {
+        if (responses.isEmpty()) {
+            throw new IllegalArgumentException("There is no response; give at least one, such as ordinary().");
+        }
+        rules.push(new Rule(requireNonNull(commands, "commands"), new ArrayDeque<>(responses)));
+    }
+
     synchronized List<ReceivedRequest> requests() {
         return List.copyOf(requests);
     }
 
     synchronized void clear() {
         script.clear();
+        rules.clear();
         requests.clear();
     }
 
-    /** What was decided about a request; status 0 drops the connection. */
-    private record Outcome(int status, String command, String reason, ScriptedResponse response) {}
-
-    private Outcome outcome(HttpExchange exchange, byte[] body, ScriptedResponse response) {
-        boolean executes = response.kind.executesCommand;
-        String name = "";
+    private Reading read(HttpExchange exchange, byte[] body) {
+        JaasCommand command = null;
         try {
-            JaasCommand command = read(exchange, body);
-            name = command.name();
+            require(body.length <= MAX_BODY_BYTES, 413, "the body is too large");
+            authenticate(exchange.getRequestHeaders().getFirst("Authorization"));
+            command = CommandReader.read(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().toString(),
+                    exchange.getRequestHeaders().getFirst("Content-Type"),
+                    body);
             require(command.belongsTo(appId), 403, "the AppID is not the token's sub");
-            if (executes) {
-                state.execute(command);
-            }
+            return new Reading(command, null);
         } catch (RejectedRequest e) {
-            if (executes) {
-                return new Outcome(e.status(), name, e.reason(), response);
-            }
+            return new Reading(command, e);
         }
-        return switch (response.kind) {
-            case ORDINARY -> new Outcome(200, name, "", response);
-            case DROP_CONNECTION_AFTER_EXECUTING -> new Outcome(0, name, "", response);
-            case FIXED_STATUS, DROP_CONNECTION -> new Outcome(response.status, name, "scripted", response);
-        };
     }
 
-    private JaasCommand read(HttpExchange exchange, byte[] body) {
-        require(body.length <= MAX_BODY_BYTES, 413, "the body is too large");
-        authenticate(exchange.getRequestHeaders().getFirst("Authorization"));
-        return CommandReader.read(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().toString(),
-                exchange.getRequestHeaders().getFirst("Content-Type"),
-                body);
+    private Outcome outcome(Reading reading, ScriptedResponse response) {
+        if (!response.kind.executesCommand) {
+            return new Outcome(response.status, "scripted");
+        }
+        try {
+            if (reading.rejection != null) {
+                throw reading.rejection;
+            }
+            state.execute(requireNonNull(reading.command));
+        } catch (RejectedRequest e) {
+            return new Outcome(e.status(), e.reason());
+        }
+        return new Outcome(response.kind == ScriptedResponse.Kind.ORDINARY ? 200 : 0, "");
     }
 
     private void authenticate(@Nullable String authorization) {
@@ -125,7 +153,7 @@ final class RequestHandler {
                         + violations.stream().map(Violation::description).collect(Collectors.joining("; ")));
     }
 
-    private void record(HttpExchange exchange, byte[] body, Outcome outcome) {
+    private void record(HttpExchange exchange, byte[] body, @Nullable JaasCommand command, Outcome outcome) {
         Map<String, List<String>> headers = new HashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
@@ -135,7 +163,7 @@ final class RequestHandler {
                 headers,
                 new String(body, StandardCharsets.UTF_8),
                 outcome.status,
-                outcome.command,
+                command,
                 outcome.reason);
         synchronized (this) {
             requests.add(request);
@@ -143,11 +171,11 @@ final class RequestHandler {
         listener.accept(request);
     }
 
-    private static void send(HttpExchange exchange, Outcome outcome) throws IOException {
+    private static void send(HttpExchange exchange, Outcome outcome, ScriptedResponse response) throws IOException {
         Headers headers = exchange.getResponseHeaders();
-        outcome.response.headers.forEach(headers::set);
-        byte[] body = outcome.response.body;
-        if (outcome.status >= 400 && body.length == 0 && outcome.response.kind.executesCommand) {
+        response.headers.forEach(headers::set);
+        byte[] body = response.body;
+        if (outcome.status >= 400 && body.length == 0 && response.kind.executesCommand) {
             headers.set("Content-Type", "application/json");
             body = JsonWriter.error(outcome.reason);
         }
@@ -161,14 +189,25 @@ final class RequestHandler {
         }
     }
 
-    private synchronized ScriptedResponse nextResponse() {
+    private synchronized ScriptedResponse nextResponse(Reading reading) {
         @Nullable ScriptedResponse scripted = script.poll();
-        return scripted == null ? ScriptedResponse.ordinary() : scripted;
+        if (scripted != null) {
+            return scripted;
+        }
+        JaasCommand command = reading.command;
+        if (command == null || reading.rejection != null) {
+            return ScriptedResponse.ordinary();
+        }
+        return rules.stream()
+                .filter(rule -> rule.commands.test(command))
+                .findFirst()
+                .map(Rule::next)
+                .orElseGet(ScriptedResponse::ordinary);
     }
 
-    private static void delay(ScriptedResponse response) throws IOException {
+    private static void pause(Duration duration) throws IOException {
         try {
-            Thread.sleep(response.delay.toMillis());
+            Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the simulator was closed during a delay", e);

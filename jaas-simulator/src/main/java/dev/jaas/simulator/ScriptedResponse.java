@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How the simulator responds to one request instead of by its rules: given to {@link JaasSimulator#script}. Immutable.
+ * How the simulator responds to one request instead of by its rules: given to {@link JaasSimulator#script script} and
+ * {@link JaasSimulator#respondTo(dev.jaas.domain.JaasCommand, ScriptedResponse...) respondTo}. Immutable.
  *
  * <p>The command is executed by {@link #ordinary()} and {@link #dropConnectionAfterExecuting()} only.
  */
@@ -30,17 +31,20 @@ public final class ScriptedResponse {
     final Map<String, String> headers;
     final byte[] body;
     final Duration delay;
+    final Duration responseDelay;
 
-    private ScriptedResponse(Kind kind, int status, Map<String, String> headers, byte[] body, Duration delay) {
+    private ScriptedResponse(
+            Kind kind, int status, Map<String, String> headers, byte[] body, Duration delay, Duration responseDelay) {
         this.kind = kind;
         this.status = status;
         this.headers = headers;
         this.body = body;
         this.delay = delay;
+        this.responseDelay = responseDelay;
     }
 
     private ScriptedResponse(Kind kind, int status) {
-        this(kind, status, Map.of(), new byte[0], Duration.ZERO);
+        this(kind, status, Map.of(), new byte[0], Duration.ZERO, Duration.ZERO);
     }
 
     /**
@@ -94,7 +98,7 @@ public final class ScriptedResponse {
     public ScriptedResponse header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new ScriptedResponse(kind, status, more, body, delay);
+        return new ScriptedResponse(kind, status, more, body, delay, responseDelay);
     }
 
     /**
@@ -104,16 +108,29 @@ public final class ScriptedResponse {
      * @return a copy
      */
     public ScriptedResponse body(String text) {
-        return new ScriptedResponse(kind, status, headers, text.getBytes(StandardCharsets.UTF_8), delay);
+        return new ScriptedResponse(kind, status, headers, text.getBytes(StandardCharsets.UTF_8), delay, responseDelay);
     }
 
     /**
-     * The same response after a delay: the request is read at once, and neither executed nor answered before.
+     * The same response after a delay: the request is read at once; the command is executed, and the response sent, later.
      *
      * @param duration how long to wait
      * @return a copy
+     * @see #delayResponse
      */
     public ScriptedResponse delay(Duration duration) {
-        return new ScriptedResponse(kind, status, headers, body, duration);
+        return new ScriptedResponse(kind, status, headers, body, duration, responseDelay);
+    }
+
+    /**
+     * The same response, sent later: the command is executed at once. A client whose timeout is shorter cannot know that it
+     * succeeded.
+     *
+     * @param duration how long to wait with the response
+     * @return a copy
+     * @see #delay
+     */
+    public ScriptedResponse delayResponse(Duration duration) {
+        return new ScriptedResponse(kind, status, headers, body, delay, duration);
     }
 }

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param conference the room's name
  * @param participants who was in it, in the order in which they joined; empty if there was no meeting
- * @param calls every call since the simulator started, the oldest first
+ * @param calls every call since the simulator started or was reset, the oldest first
+ * @param opened whether anybody has joined since then
  */
-public record SimulatedRoom(ConferenceName conference, List<Participant> participants, List<Call> calls) {
+public record SimulatedRoom(
+        ConferenceName conference, List<Participant> participants, List<Call> calls, boolean opened) {
 
     /**
      * A participant of a meeting.
@@ -46,8 +48,23 @@ public record SimulatedRoom(ConferenceName conference, List<Participant> partici
         RINGING,
         /** It was answered: the phone is a participant. */
         JOINED,
+        /** The callee declined it. */
+        DECLINED,
+        /** The callee was on another call. */
+        BUSY,
+        /** The callee did not answer, and it was given up. */
+        UNANSWERED,
         /** It was hung up, kicked, or its room was destroyed. */
-        ENDED
+        ENDED;
+
+        /**
+         * Whether nothing can happen to the call any more.
+         *
+         * @return whether it neither waits nor rings, and its phone is no participant
+         */
+        public boolean isOver() {
+            return this != WAITING && this != RINGING && this != JOINED;
+        }
     }
 
     /** Copies the lists. */
@@ -63,6 +80,15 @@ public record SimulatedRoom(ConferenceName conference, List<Participant> partici
      */
     public boolean isOpen() {
         return !participants.isEmpty();
+    }
+
+    /**
+     * Whether there was a meeting that is over.
+     *
+     * @return whether the room had a participant earlier, and has none now
+     */
+    public boolean isOver() {
+        return opened && participants.isEmpty();
     }
 
     /**

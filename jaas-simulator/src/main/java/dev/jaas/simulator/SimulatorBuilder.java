@@ -4,14 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import dev.jaas.domain.AppId;
 import dev.jaas.domain.KeyId;
+import java.net.URI;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Configures a {@link JaasSimulator}. Every setting has a default. */
@@ -22,7 +25,17 @@ public final class SimulatorBuilder {
     int port;
     Clock clock = Clock.systemUTC();
     Consumer<ReceivedRequest> listener = request -> {};
+    boolean keepEmptyRooms;
+    Duration webhookPause = Duration.ofSeconds(1);
+
+    @Nullable
+    SSLContext tls;
+
     private @Nullable Key callersKey;
+    private @Nullable URI webhookUrl;
+    private String webhookSecret = "";
+    private WebhookFaults webhookFaults = WebhookFaults.none();
+    private Consumer<WebhookAttempt> webhookListener = attempt -> {};
 
     /** The key whose signatures are accepted; the private key is present if the simulator generated it. */
     record Key(KeyId id, RSAPublicKey publicKey, @Nullable PrivateKey privateKey) {}
@@ -56,7 +69,8 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * Sets the key whose signatures are accepted. The default is an RSA key of 2048 bits and an AppID generated at the start.
+     * Sets the key whose signatures are accepted. The default is an AppID generated at the start, with an RSA key of
+     * 2048 bits that is generated once for all simulators of the JVM.
      *
      * @param id its key id, which also names the AppID
      * @param publicKey its public key
@@ -64,6 +78,17 @@ public final class SimulatorBuilder {
      */
     public SimulatorBuilder key(KeyId id, RSAPublicKey publicKey) {
         callersKey = new Key(requireNonNull(id, "id"), requireNonNull(publicKey, "publicKey"), null);
+        return this;
+    }
+
+    /**
+     * Listens with TLS instead of without.
+     *
+     * @param context has a certificate for {@code 127.0.0.1} and its key, for example from the testkit's {@code TestAuthority}
+     * @return this
+     */
+    public SimulatorBuilder tls(SSLContext context) {
+        tls = requireNonNull(context, "context");
         return this;
     }
 
@@ -79,6 +104,69 @@ public final class SimulatorBuilder {
     }
 
     /**
+     * Sets the endpoint that receives the webhooks of what happens in the simulator. There is none by default.
+     *
+     * <p>Events are sent one after the other, and each is repeated after 1 s, 2 s, 4 s and so on, up to a minute, until the endpoint
+     * responds with 2xx or the simulator is closed. An attempt takes at most 10 s. Redirects are not followed, and no proxy is used.
+     *
+     * @param url the endpoint, {@code http} or {@code https}
+     * @param secret the text that signs events, as {@code whsec_…}
+     * @return this
+     * @throws IllegalArgumentException if the URL is another, or the secret is blank or has white space around it
+     */
+    public SimulatorBuilder webhook(URI url, String secret) {
+        String scheme = String.valueOf(url.getScheme());
+        if (!(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https")) || url.getHost() == null) {
+            throw new IllegalArgumentException("A webhook URL must begin with http:// or https:// and name a host.");
+        }
+        if (secret.isBlank() || !secret.strip().equals(secret)) {
+            throw new IllegalArgumentException(
+                    "A webhook secret (its text is not shown) must not be blank or have white space around it.");
+        }
+        webhookUrl = url;
+        webhookSecret = secret;
+        return this;
+    }
+
+    /**
+     * Sets how unreliably events are delivered. The default is {@link WebhookFaults#none()}.
+     *
+     * @param faults what goes wrong
+     * @return this
+     */
+    public SimulatorBuilder webhookFaults(WebhookFaults faults) {
+        webhookFaults = requireNonNull(faults, "faults");
+        return this;
+    }
+
+    /**
+     * Sets the listener that is told of each attempt to deliver an event. There is none by default.
+     *
+     * @param onWebhook called on the thread that sends events, which it delays
+     * @return this
+     */
+    public SimulatorBuilder onWebhook(Consumer<WebhookAttempt> onWebhook) {
+        webhookListener = requireNonNull(onWebhook, "onWebhook");
+        return this;
+    }
+
+    /**
+     * Sets whether a room that everybody has left is kept until it is destroyed. If so, DESTROY of it is accepted and causes
+     * {@code ROOM_DESTROYED}, and a participant who joins continues its session. If not, which is the default, {@code ROOM_DESTROYED} follows
+     * the last participant at once, and DESTROY is rejected with 404.
+     *
+     * <p>JaaS keeps such a room for up to 15 minutes, according to 8x8's documentation. Whether it accepts DESTROY in that time is not
+     * documented, so test an application with both. The simulator has no timer: a kept room is never destroyed by itself.
+     *
+     * @param keep whether rooms are kept
+     * @return this
+     */
+    public SimulatorBuilder keepEmptyRooms(boolean keep) {
+        keepEmptyRooms = keep;
+        return this;
+    }
+
+    /**
      * Starts the simulator.
      *
      * @return a running simulator, to be closed
@@ -88,19 +176,43 @@ public final class SimulatorBuilder {
         return new JaasSimulator(this);
     }
 
+    @Nullable
+    WebhookSender webhookSender() {
+        return webhookUrl == null
+                ? null
+                : new WebhookSender(
+                        new WebhookSender.Settings(
+                                webhookUrl,
+                                WebhookSender.key(webhookSecret),
+                                webhookFaults,
+                                webhookPause,
+                                webhookListener),
+                        clock);
+    }
+
     Key key() {
         if (callersKey != null) {
             return callersKey;
         }
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(MODULUS_BITS);
-            KeyPair pair = generator.generateKeyPair();
-            AppId appId = AppId.parse(
-                    "vpaas-magic-cookie-" + UUID.randomUUID().toString().replace("-", ""));
-            return new Key(KeyId.of(appId, "51a1a7"), (RSAPublicKey) pair.getPublic(), pair.getPrivate());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK supports RSA (java.security.KeyPairGenerator)", e);
+        AppId appId =
+                AppId.parse("vpaas-magic-cookie-" + UUID.randomUUID().toString().replace("-", ""));
+        KeyPair pair = GeneratedKey.PAIR;
+        return new Key(KeyId.of(appId, "51a1a7"), (RSAPublicKey) pair.getPublic(), pair.getPrivate());
+    }
+
+    /** Generating a key takes longer than everything else at the start; a token names its AppID, so one key is enough. */
+    private static final class GeneratedKey {
+
+        static final KeyPair PAIR = generate();
+
+        private static KeyPair generate() {
+            try {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(MODULUS_BITS);
+                return generator.generateKeyPair();
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK supports RSA (java.security.KeyPairGenerator)", e);
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.jaas.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.jaas.domain.BanJwt;
 import dev.jaas.domain.BanUser;
 import dev.jaas.domain.CommandVisitor;
@@ -18,6 +20,7 @@ import dev.jaas.simulator.SimulatedRoom.CallState;
 import dev.jaas.simulator.SimulatedRoom.Participant;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,11 +37,18 @@ final class SimulatorState {
     private final Map<ConferenceName, Room> rooms = new LinkedHashMap<>();
     private final Set<UserId> bannedUsers = new LinkedHashSet<>();
     private final Set<Jwt> bannedJwts = new LinkedHashSet<>();
+    private final Map<PhoneNumber, Callee> callees = new HashMap<>();
     private final Execution execution = new Execution();
+    private final RoomSessions sessions;
+
+    SimulatorState(RoomSessions sessions) {
+        this.sessions = sessions;
+    }
 
     private static final class Room {
         final List<Participant> participants = new ArrayList<>();
         final List<SimulatedRoom.Call> calls = new ArrayList<>();
+        boolean opened;
 
         void advance(CallState from, CallState to) {
             calls.replaceAll(call -> call.state() == from ? new SimulatedRoom.Call(call.phone(), to) : call);
@@ -56,7 +66,7 @@ final class SimulatorState {
         /** Ends every call to a phone, and removes the phones that had joined. */
         boolean hangUp(PhoneNumber phone) {
             List<SimulatedRoom.Call> live = calls.stream()
-                    .filter(call -> call.phone().equals(phone) && call.state() != CallState.ENDED)
+                    .filter(call -> call.phone().equals(phone) && !call.state().isOver())
                     .toList();
             calls.replaceAll(call -> live.contains(call) ? new SimulatedRoom.Call(phone, CallState.ENDED) : call);
             participants.stream()
@@ -80,7 +90,8 @@ final class SimulatorState {
 
         void end() {
             participants.clear();
-            calls.replaceAll(call -> new SimulatedRoom.Call(call.phone(), CallState.ENDED));
+            calls.replaceAll(
+                    call -> call.state().isOver() ? call : new SimulatedRoom.Call(call.phone(), CallState.ENDED));
         }
     }
 
@@ -110,23 +121,30 @@ final class SimulatorState {
     }
 
     synchronized ParticipantId answer(ConferenceName conference, PhoneNumber phone) {
-        Room room = rooms.getOrDefault(conference, new Room());
-        if (!room.advance(phone, CallState.RINGING, CallState.JOINED)) {
-            throw new IllegalStateException("The phone " + phone + " is not ringing for " + conference + ".");
-        }
+        stopRinging(conference, phone, CallState.JOINED);
         return enter(conference, null, phone);
+    }
+
+    synchronized void decline(ConferenceName conference, PhoneNumber phone) {
+        stopRinging(conference, phone, CallState.DECLINED);
+    }
+
+    synchronized void setCallee(PhoneNumber phone, Callee callee) {
+        callees.put(requireNonNull(phone, "phone"), requireNonNull(callee, "callee"));
+        rooms.forEach(this::ring);
     }
 
     synchronized void leave(ConferenceName conference, ParticipantId participant) {
         Room room = rooms.getOrDefault(conference, new Room());
-        room.remove(find(room, participant)
-                .orElseThrow(() -> new IllegalStateException(
-                        "The participant " + participant + " is not in " + conference + ".")));
+        Participant leaving = find(room, participant)
+                .orElseThrow(() ->
+                        new IllegalStateException("The participant " + participant + " is not in " + conference + "."));
+        reportingWhoLeft(conference, room, RoomSessions.LEFT, () -> room.remove(leaving));
     }
 
     synchronized SimulatedRoom room(ConferenceName conference) {
         Room room = rooms.getOrDefault(conference, new Room());
-        return new SimulatedRoom(conference, room.participants, room.calls);
+        return new SimulatedRoom(conference, room.participants, room.calls, room.opened);
     }
 
     synchronized Set<UserId> bannedUsers() {
@@ -139,16 +157,44 @@ final class SimulatorState {
 
     synchronized void clear() {
         rooms.clear();
+        sessions.clear();
         bannedUsers.clear();
         bannedJwts.clear();
+        callees.clear();
     }
 
     private ParticipantId enter(ConferenceName conference, @Nullable UserId user, @Nullable PhoneNumber phone) {
         Room room = rooms.computeIfAbsent(conference, name -> new Room());
         ParticipantId id = ParticipantId.parse(HexFormat.of().toHexDigits(random.nextInt()));
-        room.participants.add(new Participant(id, user, phone));
+        Participant participant = new Participant(id, user, phone);
+        room.participants.add(participant);
+        sessions.joined(conference, participant);
+        room.opened = true;
         room.advance(CallState.WAITING, CallState.RINGING);
+        ring(conference, room);
         return id;
+    }
+
+    /** Lets the callees of ringing phones do what was set for them. */
+    private void ring(ConferenceName conference, Room room) {
+        for (SimulatedRoom.Call call : List.copyOf(room.calls)) {
+            CallState result = callees.getOrDefault(call.phone(), Callee.RINGS).result;
+            if (room.advance(call.phone(), CallState.RINGING, result) && result == CallState.JOINED) {
+                enter(conference, null, call.phone());
+            }
+        }
+    }
+
+    private void stopRinging(ConferenceName conference, PhoneNumber phone, CallState to) {
+        if (!rooms.getOrDefault(conference, new Room()).advance(phone, CallState.RINGING, to)) {
+            throw new IllegalStateException("The phone " + phone + " is not ringing for " + conference + ".");
+        }
+    }
+
+    private void reportingWhoLeft(ConferenceName conference, Room room, String reason, Runnable change) {
+        List<Participant> before = List.copyOf(room.participants);
+        change.run();
+        sessions.left(conference, before, room.participants, reason);
     }
 
     /** Executes commands under the lock; returns what is missing, or empty if the command was executed. */
@@ -169,10 +215,11 @@ final class SimulatorState {
         @Override
         public Optional<String> visitDestroyRoom(DestroyRoom command) {
             Room room = room(command);
-            if (room.participants.isEmpty()) {
+            if (!sessions.exists(command.conference())) {
                 return Optional.of("there is no meeting in this room");
             }
-            room.end();
+            reportingWhoLeft(command.conference(), room, RoomSessions.UNKNOWN, room::end);
+            sessions.destroyed(command.conference());
             return Optional.empty();
         }
 
@@ -181,14 +228,17 @@ final class SimulatorState {
             Room room = rooms.computeIfAbsent(command.conference(), name -> new Room());
             CallState state = room.participants.isEmpty() ? CallState.WAITING : CallState.RINGING;
             room.calls.add(new SimulatedRoom.Call(command.phone(), state));
+            ring(command.conference(), room);
             return Optional.empty();
         }
 
         @Override
         public Optional<String> visitHangUpCall(HangUpCall command) {
-            return room(command).hangUp(command.phone())
-                    ? Optional.empty()
-                    : Optional.of("there is no call to this phone in the room");
+            Room room = room(command);
+            boolean[] done = new boolean[1];
+            reportingWhoLeft(
+                    command.conference(), room, RoomSessions.KICKED, () -> done[0] = room.hangUp(command.phone()));
+            return done[0] ? Optional.empty() : Optional.of("there is no call to this phone in the room");
         }
 
         @Override
@@ -198,7 +248,8 @@ final class SimulatorState {
                 return Optional.of("there is no meeting in this room");
             }
             Optional<Participant> participant = find(room, command.participant());
-            participant.ifPresent(room::remove);
+            participant.ifPresent(kicked ->
+                    reportingWhoLeft(command.conference(), room, RoomSessions.KICKED, () -> room.remove(kicked)));
             return participant.isPresent() ? Optional.empty() : Optional.of("there is no such participant in the room");
         }
 

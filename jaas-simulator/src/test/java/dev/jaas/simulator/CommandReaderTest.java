@@ -3,6 +3,7 @@ package dev.jaas.simulator;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jaas.domain.JaasCommand;
@@ -54,8 +55,9 @@ class CommandReaderTest {
                 caller.meeting("DESTROY", "standup", ""));
 
         assertThat(replies).extracting(Reply::status).containsOnly(200);
-        List<String> received =
-                simulator.requests().stream().map(ReceivedRequest::command).toList();
+        List<String> received = simulator.requests().stream()
+                .map(request -> requireNonNull(request.command()).name())
+                .toList();
         assertThat(received)
                 .containsExactlyInAnyOrderElementsOf(JaasCommand.examples(simulator.appId()).stream()
                         .map(JaasCommand::name)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jaas.domain.ConferenceName;
+import dev.jaas.domain.DialOutParticipant;
 import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.UserId;
 import dev.jaas.simulator.Caller.Reply;
@@ -68,7 +69,7 @@ class JaasSimulatorTest {
         assertThat(simulator.room(room).calls()).isEmpty();
         assertThat(simulator.requests()).singleElement().satisfies(request -> {
             assertThat(request.status()).isZero();
-            assertThat(request.command()).isEqualTo("DIAL_OUT_PARTICIPANT");
+            assertThat(request.command()).isEqualTo(new DialOutParticipant(room, PHONE));
             assertThat(request.accepted()).isFalse();
         });
     }
@@ -84,7 +85,7 @@ class JaasSimulatorTest {
     }
 
     @Test
-    void script_status_recordsTheNameOfTheCommand() {
+    void script_status_recordsTheCommand() {
         simulator.script(ScriptedResponse.status(429), ScriptedResponse.status(429));
 
         dialOut();
@@ -92,7 +93,7 @@ class JaasSimulatorTest {
 
         assertThat(simulator.requests())
                 .extracting(ReceivedRequest::command)
-                .containsExactly("DIAL_OUT_PARTICIPANT", "");
+                .containsExactly(new DialOutParticipant(room, PHONE), null);
         assertThat(simulator.requests()).extracting(ReceivedRequest::reason).containsOnly("scripted");
     }
 
@@ -183,6 +184,32 @@ class JaasSimulatorTest {
                 thread.join(30_000);
                 assertThat(thread.isAlive()).as(thread.getName()).isFalse();
             }
+        }
+    }
+
+    @Test
+    void start_classesLoaded_takesLessThan100Milliseconds() {
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < 20; i++) {
+            long start = System.nanoTime();
+            JaasSimulator.start().close();
+            fastest = Math.min(fastest, System.nanoTime() - start);
+        }
+
+        assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(100));
+    }
+
+    @Test
+    void start_twice_otherAppIdsAndPortsWithOneKey() {
+        try (JaasSimulator other = JaasSimulator.start()) {
+            assertThat(other.appId()).isNotEqualTo(simulator.appId());
+            assertThat(other.baseUrl()).isNotEqualTo(simulator.baseUrl());
+            assertThat(other.privateKeyPem())
+                    .as("generating one takes longer than the start")
+                    .isEqualTo(simulator.privateKeyPem());
+            assertThat(new Caller(other).banUser("ann").status()).isEqualTo(200);
+            assertThat(other.bannedUsers()).hasSize(1);
+            assertThat(simulator.bannedUsers()).isEmpty();
         }
     }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoomRulesTest {
@@ -64,6 +66,84 @@ class RoomRulesTest {
                 .filteredOn(participant -> PHONE.equals(participant.phone()))
                 .extracting(Participant::id)
                 .containsExactly(first, second);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ANSWERS, JOINED",
+        "DECLINES, DECLINED",
+        "IS_BUSY, BUSY",
+        "DOES_NOT_ANSWER, UNANSWERED",
+        "RINGS, RINGING"
+    })
+    void setCallee_dialledIntoAMeeting_doesSo(Callee callee, CallState state) {
+        simulator.setCallee(PHONE, callee);
+        simulator.join(room, ANN);
+
+        assertThat(dialOut()).isEqualTo(200);
+
+        assertThat(simulator.room(room).calls()).containsExactly(new Call(PHONE, state));
+        assertThat(simulator.room(room).participants()).hasSize(state == CallState.JOINED ? 2 : 1);
+    }
+
+    @Test
+    void setCallee_callWaiting_doesSoWhenTheFirstJoins() {
+        simulator.setCallee(PHONE, Callee.DECLINES);
+        dialOut();
+        assertThat(simulator.room(room).calls()).containsExactly(new Call(PHONE, CallState.WAITING));
+
+        simulator.join(room, ANN);
+
+        assertThat(simulator.room(room).calls()).containsExactly(new Call(PHONE, CallState.DECLINED));
+    }
+
+    @Test
+    void setCallee_whileTwoCallsRing_appliesToBoth() {
+        simulator.join(room, ANN);
+        dialOut();
+        dialOut();
+
+        simulator.setCallee(PHONE, Callee.ANSWERS);
+
+        assertThat(simulator.room(room).calls()).extracting(Call::state).containsOnly(CallState.JOINED);
+        assertThat(simulator.room(room).participants()).hasSize(3);
+    }
+
+    @Test
+    void setCallee_reset_ringsAgain() {
+        simulator.setCallee(PHONE, Callee.IS_BUSY);
+        simulator.reset();
+        simulator.join(room, ANN);
+        dialOut();
+
+        assertThat(simulator.room(room).calls()).containsExactly(new Call(PHONE, CallState.RINGING));
+    }
+
+    @Test
+    void decline_ringing_endsTheCallForGood() {
+        ParticipantId ann = simulator.join(room, ANN);
+        dialOut();
+
+        simulator.decline(room, PHONE);
+
+        assertThatThrownBy(() -> simulator.decline(room, PHONE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not ringing");
+        assertThat(hangUp()).isEqualTo(404);
+        simulator.leave(room, ann);
+        assertThat(simulator.room(room).calls()).containsExactly(new Call(PHONE, CallState.DECLINED));
+    }
+
+    @Test
+    void isOver_beforeDuringAndAfterAMeeting_afterOnly() {
+        dialOut();
+        assertThat(simulator.room(room).isOver()).isFalse();
+
+        ParticipantId ann = simulator.join(room, ANN);
+        assertThat(simulator.room(room).isOver()).isFalse();
+
+        simulator.leave(room, ann);
+        assertThat(simulator.room(room).isOver()).isTrue();
     }
 
     @Test
