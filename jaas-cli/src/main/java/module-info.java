@@ -7,12 +7,14 @@ module dev.jaas.cli {
     requires dev.jaas.adapter.vertx;
     requires dev.jaas.client;
     requires dev.jaas.domain;
+    requires dev.jaas.events;
     requires dev.jaas.ports;
     requires dev.jaas.sdk;
     requires dev.jaas.simulator;
     requires info.picocli;
     requires io.vertx.core;
     requires java.logging;
+    requires jdk.httpserver;
 
     opens dev.jaas.cli to
             info.picocli;

@@ -21,7 +21,7 @@ final class HelpText {
             Exit status:
               0   JaaS accepted the command
               1   the program itself failed, or the demo did not work
-              2   refused before sending, or a finding of the doctor: fix what the message says
+              2   refused before sending, or a finding of doctor or decode-token: fix it
               3   JaaS rejected the command, nothing was done: fix what the message says
               4   not delivered, it did not reach JaaS: try again
               5   it may have taken effect: check the room before sending a dial-out again
@@ -39,6 +39,7 @@ final class HelpText {
               jaas kick testRoom f0aa9e1e
               jaas dial-out testRoom '+40 747 777 777' --timeout 10s
               jaas ban-jwt - < token.txt
+              jaas participant-token 'auth0|5f903d7a' --room testRoom --name 'Jane Doe' --lifetime 30m
               JAAS_TOKEN=$(jaas token); eval "$(jaas destroy-room testRoom --dry-run)"
             """;
 
@@ -61,9 +62,34 @@ final class HelpText {
             "The token, or - to read it from standard input, which hides it from other users of this machine. --dry-run"
                     + " prints $$BANNED_JWT in its place.";
 
+    static final String TOKEN_USER_ID = "The user's id, which becomes context.user.id; ban-user bans the user by it.";
+
+    static final String DECODE_TOKEN =
+            "Print a token's header, claims and times, and what 8x8 would refuse. The signature is neither printed nor"
+                    + " verified. Sends nothing and needs no key.";
+
+    static final String TOKEN_TO_DECODE =
+            "The token, or - to read it from standard input, which hides it from other users of this machine.";
+
+    static final String DECODE_STATUS =
+            "%nExit status: 0 if nothing was found that 8x8 would refuse, 2 otherwise or if it is no token.";
+
     static final String SIMULATE =
             "%nPaste the printed export lines into another shell. The key is new at each start, and its file is deleted at"
                     + " the end. JaaS does not document its responses, so those of the simulator are assumptions.";
+
+    static final String SECRET_FILE =
+            "A file with the endpoint's secret, as the Webhooks page of the JaaS console shows it; one on each line while it is"
+                    + " rotated.";
+
+    static final String EVENTS_VERIFY =
+            "%nThe body must be as it was received, byte for byte. Exit status: 0 valid, 2 refused. Try:%n"
+                    + "  jaas events verify --secret-file secret.txt --header 't=…,v1=…' < body.json";
+
+    static final String EVENTS_LISTEN =
+            "%nRequests that are refused are reported on standard error. --json prints whole events, with links to recordings"
+                    + " and other files that need no password. Try:%n  jaas events listen --port 8080 --secret-file secret.txt%n"
+                    + "  jaas simulate --webhook-url http://127.0.0.1:8080/ --webhook-secret-file secret.txt";
 
     static final String DOCTOR =
             "Check the settings, the key and the clock for anything that causes a 401 or prevents sending. Sends nothing"

@@ -28,7 +28,16 @@ public final class Main {
             Map.entry("demo", CLIENT_OPTIONS),
             Map.entry("simulate", CLIENT_OPTIONS),
             Map.entry("doctor", List.of("--dry-run")),
-            Map.entry("token", List.of("--transport", "--timeout", "--dry-run")));
+            Map.entry(
+                    "events",
+                    List.of("--key-id", "--private-key", "--base-url", "--transport", "--timeout", "--dry-run")),
+            Map.entry("token", List.of("--transport", "--timeout", "--dry-run")),
+            Map.entry("participant-token", List.of("--base-url", "--transport", "--timeout", "--dry-run")),
+            Map.entry(
+                    "decode-token",
+                    CLIENT_OPTIONS.stream()
+                            .filter(option -> !option.equals("--json"))
+                            .toList()));
 
     private Main() {}
 
@@ -79,10 +88,15 @@ public final class Main {
                 .setPosixClusteredShortOptionsAllowed(false);
         HelpText.layOut(commandLine.getCommandSpec());
         commandLine.getSubcommands().forEach((name, command) -> {
-            CommandSpec spec = command.getCommandSpec();
-            UNUSED_OPTIONS.getOrDefault(name, List.of()).forEach(option -> spec.remove(spec.findOption(option)));
-            HelpText.layOut(spec);
+            List<String> unused = UNUSED_OPTIONS.getOrDefault(name, List.of());
+            layOut(command.getCommandSpec(), unused);
+            command.getSubcommands().values().forEach(inner -> layOut(inner.getCommandSpec(), unused));
         });
         return commandLine;
+    }
+
+    private static void layOut(CommandSpec command, List<String> unused) {
+        unused.forEach(option -> command.remove(command.findOption(option)));
+        HelpText.layOut(command);
     }
 }

@@ -10,6 +10,7 @@ import dev.jaas.cli.common.UsageException;
 import dev.jaas.cli.demo.Demo;
 import dev.jaas.cli.doctor.Doctor;
 import dev.jaas.cli.doctor.Report;
+import dev.jaas.cli.token.DecodedToken;
 import dev.jaas.client.AdminTokenSigner;
 import dev.jaas.client.JaasClient;
 import dev.jaas.domain.AppId;
@@ -25,6 +26,7 @@ import dev.jaas.domain.KickParticipant;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.UserId;
+import dev.jaas.events.ParticipantTokens;
 import dev.jaas.settings.SettingText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
@@ -42,7 +45,8 @@ import picocli.CommandLine.ScopeType;
         description = HelpText.DESCRIPTION,
         footer = HelpText.FOOTER,
         versionProvider = VersionText.class,
-        customSynopsis = "jaas COMMAND [OPTIONS]")
+        customSynopsis = "jaas COMMAND [OPTIONS]",
+        subcommands = EventsCommand.class)
 final class Program implements Runnable {
 
     /** More than the longest token that is accepted, so that a longer one is refused and not truncated. */
@@ -163,8 +167,9 @@ final class Program implements Runnable {
                             paramLabel = "N",
                             defaultValue = "0",
                             description = "The loopback port to listen on. Default: any free port.")
-                    int port) {
-        new Simulation(terminal.out(), port).run();
+                    int port,
+            @Mixin WebhookOptions webhooks) {
+        new Simulation(terminal.out(), port, webhooks).run();
     }
 
     @Command(
@@ -230,6 +235,31 @@ final class Program implements Runnable {
                     .compact();
             terminal.out().println(json ? new Json().with("keyId", keyId).with("token", token) : token);
         }
+    }
+
+    @Command(
+            name = "participant-token",
+            description = "Print a token with which a user joins. Keep it secret: its bearer joins as that user.",
+            footer = HelpText.SEE_ALSO)
+    void participantToken(
+            @Parameters(paramLabel = "USER_ID", description = HelpText.TOKEN_USER_ID) String userId,
+            @Mixin ParticipantTokenOptions options) {
+        Settings settings = settings();
+        KeyId keyId = settings.keyId();
+        try (PemJwsSigner signer = settings.signer(keyId)) {
+            String token = options.token(
+                            ParticipantTokens.of(signer, terminal.clock()), UserId.parse(userId), keyId.appId())
+                    .compact();
+            terminal.out().println(json ? new Json().with("keyId", keyId).with("token", token) : token);
+        }
+    }
+
+    @Command(name = "decode-token", description = HelpText.DECODE_TOKEN, footer = HelpText.DECODE_STATUS)
+    int decodeToken(@Parameters(paramLabel = "JWT|-", description = HelpText.TOKEN_TO_DECODE) String jwt) {
+        DecodedToken token = DecodedToken.of(
+                Jwt.parse(jwt.equals("-") ? input() : jwt), terminal.clock().instant());
+        terminal.out().println(json ? token.json() : token.text());
+        return token.exitStatus();
     }
 
     @Command(name = "doctor", description = HelpText.DOCTOR, footer = HelpText.DOCTOR_STATUS)

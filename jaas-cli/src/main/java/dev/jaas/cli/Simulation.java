@@ -6,7 +6,7 @@ import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.UserId;
 import dev.jaas.simulator.JaasSimulator;
-import dev.jaas.simulator.ReceivedRequest;
+import dev.jaas.simulator.SimulatorBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -23,8 +23,9 @@ import java.util.concurrent.CountDownLatch;
  *
  * @param out standard output
  * @param port where to listen, or 0 for any free port
+ * @param webhooks whether and where it sends events
  */
-record Simulation(PrintStream out, int port) {
+record Simulation(PrintStream out, int port, WebhookOptions webhooks) {
 
     /** Runs until the process ends or the thread is interrupted. */
     void run() {
@@ -48,8 +49,13 @@ record Simulation(PrintStream out, int port) {
     }
 
     private JaasSimulator start() {
+        SimulatorBuilder builder = JaasSimulator.builder();
+        webhooks.configure(builder);
         try {
-            return JaasSimulator.builder().port(port).onRequest(this::log).start();
+            return builder.port(port)
+                    .onRequest(this::log)
+                    .onWebhook(attempt -> log("webhook " + attempt))
+                    .start();
         } catch (UncheckedIOException | IllegalArgumentException e) {
             throw new UsageException(
                     "The simulator cannot listen on port " + port + ": choose another with --port, or leave it out.");
@@ -70,8 +76,8 @@ record Simulation(PrintStream out, int port) {
         out.println("# Requests:");
     }
 
-    private void log(ReceivedRequest request) {
+    private void log(Object what) {
         LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
-        out.println("# " + now + " " + request);
+        out.println("# " + now + " " + what);
     }
 }

@@ -38,7 +38,7 @@ final class UsageErrors {
             String name = OPTION.matcher(argument).matches() ? " " + argument : "";
             return "Unknown option" + name + " (put -- before an argument that starts with a dash)";
         }
-        if (command.parent() == null) {
+        if (!command.subcommands().isEmpty()) {
             String name = COMMAND.matcher(argument).matches() ? " " + argument : "";
             return "Unknown command" + name;
         }

@@ -25,6 +25,9 @@ class HelpTest {
                         "hang-up",
                         "kick",
                         "token",
+                        "participant-token",
+                        "decode-token",
+                        "events",
                         "doctor")
                 .contains("--key-id", "--private-key", "--base-url", "--transport", "--timeout", "--dry-run", "--json")
                 .contains("--verbose", "--help", "--version")
@@ -45,6 +48,8 @@ class HelpTest {
                 "hang-up",
                 "kick",
                 "token",
+                "participant-token",
+                "decode-token",
                 "doctor"
             })
     void help_ofACommand_describesThatCommand(String command) {
@@ -54,10 +59,31 @@ class HelpTest {
         assertThat(result.out()).startsWith("Usage: jaas " + command).doesNotContain("Commands");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "listen"})
+    void help_ofACommandOfEvents_hasItsOptionsAlone(String command) {
+        Invocation.Result result = new Invocation().run("events", command, "--help");
+
+        assertThat(result.out())
+                .startsWith("Usage: jaas events " + command)
+                .contains("--secret-file", "--json", "Try:")
+                .doesNotContain("--key-id", "--transport", "--dry-run");
+        assertThat(result.out().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(new Invocation().run("events", "--help").out())
+                .contains(command)
+                .doesNotContain("--key-id");
+    }
+
     @Test
     void help_ofACommandWithoutTransport_hasNoSuchOption() {
         assertThat(new Invocation().run("demo", "--help").out()).doesNotContain("--transport", "--dry-run");
         assertThat(new Invocation().run("token", "--help").out()).doesNotContain("--transport", "--dry-run");
+        assertThat(new Invocation().run("participant-token", "--help").out())
+                .contains("--key-id", "--all-rooms", "--lifetime")
+                .doesNotContain("--base-url", "--transport", "--dry-run");
+        assertThat(new Invocation().run("decode-token", "--help").out())
+                .contains("--json")
+                .doesNotContain("--key-id", "--private-key", "--base-url");
         assertThat(new Invocation().run("doctor", "--help").out())
                 .contains("--online", "--transport")
                 .doesNotContain("--dry-run");

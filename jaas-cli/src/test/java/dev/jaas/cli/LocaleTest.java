@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocaleTest {
 
+    private static final String LONG_EXPIRED =
+            "eyJhbGciOiJSUzI1NiJ9" + ".eyJuYmYiOjE2MDAwMDAwMDAsImV4cCI6MTYwMDAwMDY2MH0.c2ln";
+
     private static final Locale DEFAULT = Locale.getDefault();
 
     private final JaasSimulator simulator = JaasSimulator.start();
@@ -70,6 +73,7 @@ class LocaleTest {
                 .forEach(command -> runs.add(run(Stream.of(command, "--help")
                         .filter(word -> !word.isEmpty())
                         .toArray(String[]::new))));
+        runs.add(run("decode-token", LONG_EXPIRED));
         runs.add(run("ban-user", "someone", "--verbose"));
         runs.add(run("ban-user", "someone", "--json"));
         runs.add(run("ban-user", "someone", "--dry-run"));

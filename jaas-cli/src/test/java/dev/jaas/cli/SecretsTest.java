@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No key and no token is printed, not even with {@code --verbose}, except by {@code jaas token}. */
+/** No key and no token is printed, not even with {@code --verbose}, except by {@code jaas token} and {@code jaas participant-token}. */
 class SecretsTest {
 
     private static final String TO_BAN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzb21lYm9keSJ9.c2lnbmF0dXJl";
