@@ -126,16 +126,14 @@ final class CallerBehaviors {
             int port = scenario.server().port();
             HttpTransport transport = scenario.transport(settings -> {
                 if (!text.isEmpty()) { // not the client's timeout, even on a busy machine
-                    settings.connectTimeout(FaultScenario.COMMAND_TIMEOUT);
+                    settings.connectTimeout(Fault.LONG_TIMEOUT);
                 }
                 String[] pair = credentials.split(":", 2);
                 return pair.length < 2
                         ? settings.proxy("127.0.0.1", port)
                         : settings.proxy("127.0.0.1", port, pair[0], pair[1]);
             });
-            JaasClient client = scenario.client(
-                    transport,
-                    builder -> text.isEmpty() ? builder : builder.attemptTimeout(FaultScenario.COMMAND_TIMEOUT));
+            JaasClient client = scenario.client(transport, builder -> builder);
             ObservedResult result = ObservedResult.observe(
                     () -> client.execute(scenario.command()).join());
             String failure = String.valueOf(result.failure());

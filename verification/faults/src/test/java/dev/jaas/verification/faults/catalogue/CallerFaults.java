@@ -29,7 +29,8 @@ final class CallerFaults {
                 inFlight("closes the client in flight", CallerBehaviors.CLOSES_IN_FLIGHT),
                 new Fault(GROUP, "cancels within the TLS handshake", accept().hold(), NOT_DELIVERED, NEVER, CLOSED)
                         .withEndpoint(Endpoint.TLS)
-                        .withCaller(CallerBehaviors.CANCELS_WHILE_CONNECTING),
+                        .withCaller(CallerBehaviors.CANCELS_WHILE_CONNECTING)
+                        .waiting(), // Vert.x closes the connection when the time to connect is up
                 paused("interrupted between attempts, after 503", 503, CallerBehaviors.INTERRUPTED_BETWEEN_ATTEMPTS),
                 paused("interrupted between attempts, after 429", 429, CallerBehaviors.INTERRUPTED_BETWEEN_ATTEMPTS),
                 refused("interrupted between attempts, not connected", CallerBehaviors.INTERRUPTED_BETWEEN_ATTEMPTS),

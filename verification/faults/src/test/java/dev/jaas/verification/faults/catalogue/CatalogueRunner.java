@@ -63,7 +63,11 @@ final class CatalogueRunner implements AutoCloseable {
 
     CatalogueRunner() {
         for (TransportKind kind : TransportKind.values()) {
-            transports.put(kind, kind.create(SETTINGS));
+            transports.put(
+                    kind,
+                    kind.create(SETTINGS.toBuilder()
+                            .connectTimeout(Fault.LONG_TIMEOUT)
+                            .build()));
             transportsForWaiting.put(kind, kind.create(SETTINGS));
         }
     }
@@ -168,7 +172,7 @@ final class CatalogueRunner implements AutoCloseable {
             Fault fault, TransportKind kind, JaasCommand command, @Nullable ScriptedServer server, URI baseUrl)
             throws Exception {
         HttpTransport transport = Objects.requireNonNull((fault.waits() ? transportsForWaiting : transports).get(kind));
-        try (FaultScenario scenario = new FaultScenario(kind, transport, command, baseUrl, server, signer)) {
+        try (FaultScenario scenario = new FaultScenario(fault, kind, transport, command, baseUrl, server, signer)) {
             ObservedResult result = fault.caller().execute(scenario);
             boolean closed = server == null || !fault.mustClose(kind) || server.awaitNoOpenConnection(CLOSE_TIMEOUT);
             Duration stalled = stalls.stalledBetween(result.start(), result.end());

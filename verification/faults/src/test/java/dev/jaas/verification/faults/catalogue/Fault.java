@@ -4,6 +4,7 @@ import dev.jaas.domain.JaasCommand;
 import dev.jaas.testkit.transport.Script;
 import dev.jaas.verification.faults.TransportKind;
 import dev.jaas.verification.faults.Verdict;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One kind of misbehaviour, as data. Immutable: each {@code with} method returns a changed copy. */
 final class Fault {
+
+    /** For an attempt, or for connecting, of a scenario that ends by itself. */
+    static final Duration LONG_TIMEOUT = Duration.ofSeconds(12);
 
     private static final boolean JDK_CANNOT_CLOSE = Runtime.version().feature() < 21;
 
@@ -195,6 +199,15 @@ final class Fault {
 
     boolean waits() {
         return waits;
+    }
+
+    /** Short where the scenario waits for it; otherwise longer than a busy machine may take. */
+    Duration attemptTimeout() {
+        return waits ? Duration.ofSeconds(3) : LONG_TIMEOUT;
+    }
+
+    Duration commandTimeout() {
+        return waits ? Duration.ofSeconds(8) : LONG_TIMEOUT.multipliedBy(2);
     }
 
     /** The correct verdicts; more than one only where a race decides. */

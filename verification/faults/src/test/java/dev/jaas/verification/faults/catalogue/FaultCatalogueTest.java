@@ -87,7 +87,7 @@ class FaultCatalogueTest {
         checkRequests(observation);
         assertThat(observation.elapsed())
                 .as("time to the verdict")
-                .isLessThan(FaultScenario.COMMAND_TIMEOUT.plus(MAX_LATENESS).plus(observation.stalled()));
+                .isLessThan(fault.commandTimeout().plus(MAX_LATENESS).plus(observation.stalled()));
         assertNoSecret(result.failure());
         JaasException failure = JaasException.find(result.failure());
         assertThat(failure == null ? "" : failure.getMessage()).contains(fault.message());

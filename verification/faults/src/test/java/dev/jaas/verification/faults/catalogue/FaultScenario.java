@@ -26,12 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** One fault against one transport and one command. Closes the clients and transports that it has made. */
 final class FaultScenario implements AutoCloseable {
 
-    static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(8);
-
     /** Held while a transport is created, since one scenario sets a system property that creation reads. */
     static final Object CREATION_LOCK = new Object();
 
-    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration SETUP_TIMEOUT = Duration.ofSeconds(30);
     private static final int MAX_ATTEMPTS = 2;
     private static final String OTHER_USER = "another-user";
@@ -44,6 +41,7 @@ final class FaultScenario implements AutoCloseable {
     static final JaasCommand OTHER_DIAL_OUT = new DialOutParticipant(
             ConferenceName.of(RoomName.parse("faults"), TestSigner.KEY_ID.appId()), PhoneNumber.parse(OTHER_PHONE));
 
+    private final Fault fault;
     private final TransportKind transportKind;
     private final HttpTransport transport;
     private final JaasCommand command;
@@ -54,12 +52,14 @@ final class FaultScenario implements AutoCloseable {
     private final Deque<Runnable> toClose = new ArrayDeque<>();
 
     FaultScenario(
+            Fault fault,
             TransportKind transportKind,
             HttpTransport transport,
             JaasCommand command,
             URI baseUrl,
             @Nullable ScriptedServer server,
             JwsSigner signer) {
+        this.fault = fault;
         this.transportKind = transportKind;
         this.transport = transport;
         this.command = command;
@@ -117,8 +117,8 @@ final class FaultScenario implements AutoCloseable {
     JaasClient client(HttpTransport other, UnaryOperator<JaasClient.Builder> settings) {
         JaasClient client = settings.apply(JaasClient.builder(signer, other)
                         .baseUrl(baseUrl)
-                        .commandTimeout(COMMAND_TIMEOUT)
-                        .attemptTimeout(ATTEMPT_TIMEOUT)
+                        .commandTimeout(fault.commandTimeout())
+                        .attemptTimeout(fault.attemptTimeout())
                         .maxAttempts(MAX_ATTEMPTS)
                         .addObserver(probe))
                 .build();
