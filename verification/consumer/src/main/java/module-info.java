@@ -4,5 +4,7 @@ module com.example.moderation {
     requires dev.jaas.adapter.jdkhttp;
     requires dev.jaas.adapter.vertx;
     requires dev.jaas.client;
+    requires dev.jaas.events;
     requires dev.jaas.sdk;
+    requires jdk.httpserver;
 }

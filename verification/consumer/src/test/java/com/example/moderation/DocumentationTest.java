@@ -49,6 +49,15 @@ class DocumentationTest {
         assertThat(blocks(ROOT.resolve("README.md"), "java")).hasSizeGreaterThan(3);
     }
 
+    /** From the bytes of a request to the removal of a participant. */
+    @Test
+    void firstJavaBlock_ofTheEvents_hasAtMost15LinesInItsBody() {
+        String receiver = blocks(ROOT.resolve("docs/events.md"), "java").get(0);
+
+        assertThat(receiver).contains("verify(", "removeParticipant(");
+        assertThat(receiver.lines().filter(line -> line.startsWith("    "))).hasSizeLessThanOrEqualTo(15);
+    }
+
     @Test
     void isIn_blockWithOneChangedWordOrIndent_isFalse() throws IOException {
         String sources = sources();

@@ -9,6 +9,7 @@ import dev.jaas.adapter.vertx.VertxHttpTransport;
 import dev.jaas.api.ConferenceManagement;
 import dev.jaas.client.JaasClient;
 import dev.jaas.domain.AppId;
+import dev.jaas.events.WebhookVerifier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ class ModulePathTest {
                                 AppId.class,
                                 ConferenceManagement.class,
                                 JaasClient.class,
+                                WebhookVerifier.class,
                                 Jaas.class,
                                 JdkHttpTransport.class,
                                 VertxHttpTransport.class,
@@ -32,6 +34,7 @@ class ModulePathTest {
                         "dev.jaas.domain",
                         "dev.jaas.ports",
                         "dev.jaas.client",
+                        "dev.jaas.events",
                         "dev.jaas.sdk",
                         "dev.jaas.adapter.jdkhttp",
                         "dev.jaas.adapter.vertx",

@@ -3,11 +3,11 @@ package com.example.moderation;
 import static dev.jaas.testkit.JaasAssertions.assertThat;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.jaas.adapter.bouncycastle.PemJwsSigner;
 import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.UserId;
 import dev.jaas.simulator.JaasSimulator;
 import dev.jaas.simulator.SimulatedRoom.CallState;
+import dev.jaas.spi.JwsSigner;
 import dev.jaas.testkit.JaasSimulatorExtension;
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.Test;
@@ -17,12 +17,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class VertxExampleTest {
 
     @Test
-    void dialOut_roomWithAParticipant_rings(JaasSimulator simulator) throws Exception {
+    void dialOut_roomWithAParticipant_rings(JaasSimulator simulator, JwsSigner signer) throws Exception {
         var standup = simulator.conference("standup");
         var phone = PhoneNumber.parse("+40747777777");
         simulator.join(standup, UserId.parse("host"));
         Vertx vertx = Vertx.vertx();
-        try (var signer = PemJwsSigner.fromString(simulator.keyId(), simulator.privateKeyPem())) {
+        try {
             VertxExample.dialOut(vertx, signer, simulator.baseUrl(), "standup", phone)
                     .toCompletionStage()
                     .toCompletableFuture()

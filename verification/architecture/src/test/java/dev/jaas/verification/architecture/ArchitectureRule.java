@@ -43,21 +43,28 @@ enum ArchitectureRule {
     ONE_CLASS_WRITES_JSON {
         @Override
         boolean appliesTo(String module) {
-            return Set.of("jaas-client", "jaas-simulator", "jaas-cli").contains(module);
+            return Set.of("jaas-client", "jaas-events", "jaas-simulator", "jaas-cli")
+                    .contains(module);
         }
 
         @Override
         List<String> violationsIn(JavaClasses classes) {
-            List<JavaClass> writers = classes.stream()
-                    .filter(type -> type.getDirectDependenciesFromSelf().stream()
-                            .anyMatch(dependency -> dependency
-                                    .getTargetClass()
-                                    .getName()
-                                    .equals("com.fasterxml.jackson.core.JsonGenerator")))
-                    .map(ArchitectureRule::topLevel)
-                    .distinct()
-                    .toList();
+            List<JavaClass> writers = topLevelClassesUsingType(classes, "com.fasterxml.jackson.core.JsonGenerator");
             return writers.size() == 1 ? List.of() : describe(writers, "write JSON");
+        }
+    },
+
+    /** JSON from outside is read in one class of each module that reads it, so that its limits are decided once. */
+    ONE_CLASS_READS_JSON {
+        @Override
+        boolean appliesTo(String module) {
+            return Set.of("jaas-events", "jaas-simulator").contains(module);
+        }
+
+        @Override
+        List<String> violationsIn(JavaClasses classes) {
+            List<JavaClass> readers = topLevelClassesUsingType(classes, "com.fasterxml.jackson.core.JsonParser");
+            return readers.size() == 1 ? List.of() : describe(readers, "read JSON");
         }
     },
 
@@ -163,6 +170,9 @@ enum ArchitectureRule {
 
     /** A library logs by {@code System.Logger} and prints nothing, so that its user decides where logs go. */
     SYSTEM_LOGGER_ONLY {
+        /** Replaces the streams during a test, to find what a transport prints. */
+        private static final String RECORDER = "dev.jaas.testkit.transport.RecordedOutput";
+
         private final Set<String> logging = Set.of(
                 "log", "logp", "logrb", "severe", "warning", "info", "config", "fine", "finer", "finest", "throwing");
 
@@ -182,7 +192,8 @@ enum ArchitectureRule {
                     .evaluate(classes)
                     .getFailureReport()
                     .getDetails()
-                    .stream();
+                    .stream()
+                    .filter(detail -> !detail.contains("<" + RECORDER + "."));
             return Stream.concat(loggers, printers).toList();
         }
     },
@@ -218,6 +229,16 @@ enum ArchitectureRule {
 
     boolean appliesTo(String module) {
         return true;
+    }
+
+    private static List<JavaClass> topLevelClassesUsingType(JavaClasses classes, String name) {
+        return classes.stream()
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency ->
+                                dependency.getTargetClass().getName().equals(name)))
+                .map(ArchitectureRule::topLevel)
+                .distinct()
+                .toList();
     }
 
     private static List<JavaClass> topLevelClassesUsing(JavaClasses classes, String packages) {

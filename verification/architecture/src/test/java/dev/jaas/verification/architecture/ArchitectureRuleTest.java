@@ -24,6 +24,7 @@ class ArchitectureRuleTest {
     private static final Map<ArchitectureRule, List<String>> EXPECTED = Map.ofEntries(
             entry(ArchitectureRule.ONE_CLASS_USES_JACKSON, List.of("Reader", "Writer")),
             entry(ArchitectureRule.ONE_CLASS_WRITES_JSON, List.of("Writer", "OtherWriter")),
+            entry(ArchitectureRule.ONE_CLASS_READS_JSON, List.of("Reader", "OtherReader")),
             entry(ArchitectureRule.ADAPTERS_USE_THE_SPI_ONLY, List.of("Transport")),
             entry(
                     ArchitectureRule.DOMAIN_WITHOUT_TRANSPORT,
