@@ -23,7 +23,7 @@ final class Response {
 
     Response(int status, Function<String, List<String>> headers) {
         this.status = status;
-        this.accepted = status >= 200 && status <= 299;
+        this.accepted = isAccepted(status);
         String problem;
         String wait = "";
         String encoding = "";
@@ -42,6 +42,11 @@ final class Response {
         this.retryAfter = wait.isEmpty() ? null : wait;
         this.contentEncoding = encoding;
         this.contentType = type;
+    }
+
+    /** Whether a response of this status means that the command was accepted. */
+    static boolean isAccepted(int status) {
+        return status >= 200 && status <= 299;
     }
 
     /** The values of a header that may be a list (RFC 9110 §5.3). */

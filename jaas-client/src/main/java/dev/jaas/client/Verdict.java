@@ -117,7 +117,7 @@ record Verdict(
     }
 
     private static Outcome outcome(int status) {
-        if (status >= 200 && status <= 299) {
+        if (Response.isAccepted(status)) {
             return Outcome.ACCEPTED;
         }
         boolean rejected = status == 307 || status == 308 || (status >= 400 && status <= 499 && status != 408);

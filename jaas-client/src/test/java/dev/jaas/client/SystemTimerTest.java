@@ -2,6 +2,7 @@ package dev.jaas.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,8 @@ class SystemTimerTest {
     void taskThatIsKept_onceRunOrCancelled_doesNotKeepWhatItWouldRun(boolean cancelled) throws InterruptedException {
         CountDownLatch ran = new CountDownLatch(1);
         byte[] secret = new byte[1];
-        WeakReference<byte[]> reference = new WeakReference<>(secret);
+        ReferenceQueue<byte[]> collected = new ReferenceQueue<>();
+        WeakReference<byte[]> reference = new WeakReference<>(secret, collected);
         try (SystemTimer timer = new SystemTimer()) {
             Timer.Task task = timer.schedule(cancelled ? Duration.ofHours(1) : Duration.ZERO, runnable(secret, ran));
             secret = null;
@@ -85,7 +87,7 @@ class SystemTimerTest {
             }
             for (int i = 0; i < 50 && reference.get() != null; i++) {
                 System.gc();
-                Thread.sleep(10);
+                collected.remove(100);
             }
             assertThat(reference.get()).isNull();
             assertThat(task).isNotNull();
