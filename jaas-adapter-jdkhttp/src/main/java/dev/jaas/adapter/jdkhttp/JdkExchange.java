@@ -8,7 +8,6 @@ import java.net.ProtocolException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,8 +16,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange. A worker sends the request and waits for the response; an interrupt of the worker makes the JDK's client
- * close the connection. The JDK's client reports the head and the body on the worker or on its own selector thread.
+ * One exchange. A worker sends the request and waits for the response. An interrupt of the worker makes the JDK's client
+ * close the connection, and when the head has come, so does cancelling the body; after both, Java 17 may take the exchange
+ * for unfinished. The JDK's client reports the head and the body on the worker or on its own selector thread.
  */
 final class JdkExchange implements Exchange {
 
@@ -130,7 +130,7 @@ final class JdkExchange implements Exchange {
         if (!call(() -> listener.head(status, name -> head.headers().allValues(name)))) {
             created.cancel();
         }
-        return BodySubscribers.fromSubscriber(created);
+        return created;
     }
 
     /**
@@ -193,13 +193,13 @@ final class JdkExchange implements Exchange {
         return true;
     }
 
-    /** Closes the connection. The order matters on Java 25, where an interrupt first leaves it half open more often. */
+    /** Closes the connection. */
     private void stopWorker() {
         ResponseReader current = reader;
-        if (current != null) {
+        if (current == null) {
+            task.cancel(true);
+        } else {
             current.cancel();
         }
-        task.cancel(true);
-        workers.remove(task);
     }
 }

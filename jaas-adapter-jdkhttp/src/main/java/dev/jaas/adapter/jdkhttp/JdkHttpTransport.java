@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * An {@link HttpTransport} on {@link HttpClient}, the HTTP client of the JDK, over HTTP/1.1. Thread-safe; meant to be shared
  * and kept.
  *
- * <p>Each exchange occupies a daemon thread ({@code jaas-jdkhttp-1}, {@code -2} and so on) until it ends. The threads are
- * started on demand, at most {@link TransportSettings#maxConnections()} of them, and end after ten idle seconds. Exchanges
- * beyond that number wait for a thread.
+ * <p>Each exchange occupies a daemon thread ({@code jaas-jdkhttp-1}, {@code -2} and so on) until it ends. At most
+ * {@link TransportSettings#maxConnections()} exchanges have one at once; the others wait. From Java 24 on, an exchange has a
+ * virtual thread of its own; before, threads are kept for the next exchange, and end after ten idle seconds.
  *
  * <p>Limitations of the JDK's client:
  *
@@ -42,7 +42,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>With {@code -Djdk.httpclient.HttpClient.log=headers} (or {@code all}) it logs the admin token. The first transport of
  *       a JVM with that setting logs a warning.
  *   <li>On Java 17 a client cannot be shut down: after {@link #close()} garbage collection ends its selector thread and
- *       closes its idle connections. An image made with {@code jlink} needs the module {@code jdk.crypto.ec} for TLS there.
+ *       closes its idle connections. If an exchange was aborted just as it connected or its request was written, the client
+ *       sometimes takes it for unfinished. Then the thread stays until the process ends, and idle connections for the time of
+ *       {@code jdk.httpclient.keepalive.timeout}, by default 20 minutes. An image made with {@code jlink} needs the module
+ *       {@code jdk.crypto.ec} for TLS there.
  * </ul>
  */
 public final class JdkHttpTransport implements HttpTransport {

@@ -1,16 +1,24 @@
 package dev.jaas.adapter.jdkhttp;
 
+import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Passes on the parts of a response's body until it is cancelled, which makes the JDK's client close the connection. */
-final class ResponseReader implements Subscriber<List<ByteBuffer>> {
+/**
+ * Passes on the parts of a response's body until it is cancelled, which makes the JDK's client close the connection. The
+ * client takes its exchange for unfinished until {@link #getBody()} is complete, and would keep it, and on Java 17 its idle
+ * connections with it.
+ */
+final class ResponseReader implements BodySubscriber<Void> {
 
     private final Predicate<ByteBuffer> consumer;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     // Guarded by this.
     private @Nullable Subscription subscription;
@@ -30,6 +38,12 @@ final class ResponseReader implements Subscriber<List<ByteBuffer>> {
         if (current != null) {
             current.cancel();
         }
+        end.completeExceptionally(new CancellationException());
+    }
+
+    @Override
+    public CompletionStage<Void> getBody() {
+        return end;
     }
 
     @Override
@@ -57,8 +71,12 @@ final class ResponseReader implements Subscriber<List<ByteBuffer>> {
     }
 
     @Override
-    public void onError(Throwable failure) {} // the client throws it to the worker
+    public void onError(Throwable failure) {
+        end.completeExceptionally(failure);
+    }
 
     @Override
-    public void onComplete() {}
+    public void onComplete() {
+        end.complete(null);
+    }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,11 @@ class JdkExchangeTest {
 
     @Test
     void start_clientCannotBeCreated_failsUnasked() throws Exception {
-        RecordingListener listener = start(ReplaceableHttpClient.owned(() -> {
-            throw new IllegalStateException("Bearer secret");
-        }));
+        RecordingListener listener = start(
+                ReplaceableHttpClient.owned(() -> {
+                    throw new IllegalStateException("Bearer secret");
+                }),
+                workers);
 
         assertFailedUnasked(listener, "IllegalStateException");
     }
@@ -40,12 +43,15 @@ class JdkExchangeTest {
         ThreadFactory exhausted = task -> {
             throw new OutOfMemoryError("unable to create native thread");
         };
-        workers.setThreadFactory(exhausted);
+        Workers powerless = new Workers(1, Executors.newCachedThreadPool(exhausted));
 
-        assertFailedUnasked(start(ReplaceableHttpClient.owned(HttpClient::newHttpClient)), "OutOfMemoryError");
+        RecordingListener listener = start(ReplaceableHttpClient.owned(HttpClient::newHttpClient), powerless);
+
+        assertFailedUnasked(listener, "OutOfMemoryError");
+        powerless.shutdown();
     }
 
-    private RecordingListener start(ReplaceableHttpClient client) {
+    private RecordingListener start(ReplaceableHttpClient client, Workers workers) {
         RecordingListener listener = new RecordingListener();
         TransportRequest request =
                 new TransportRequest("POST", URI.create("http://127.0.0.1:9/"), Map.of(), new byte[0]);

@@ -5,19 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 
 class WorkersTest {
 
     private static final Duration AMPLE = Duration.ofSeconds(10);
+    private static final Duration SHORT = Duration.ofMillis(300);
 
     private final Workers workers = new Workers(2, Duration.ofMillis(50));
 
@@ -47,6 +49,15 @@ class WorkersTest {
     }
 
     @Test
+    @EnabledForJreRange(minVersion = 24)
+    void execute_onNewJava_runsOnVirtualThread() throws Exception {
+        CompletableFuture<Thread> worker = CompletableFuture.supplyAsync(Thread::currentThread, workers::execute);
+
+        assertThat(Thread.class.getMethod("isVirtual").invoke(worker.get(AMPLE.toSeconds(), TimeUnit.SECONDS)))
+                .isEqualTo(true);
+    }
+
+    @Test
     void workers_idle_end() throws InterruptedException {
         CompletableFuture<Thread> worker = new CompletableFuture<>();
 
@@ -71,21 +82,13 @@ class WorkersTest {
     }
 
     @Test
-    void remove_taskThatWaits_isNotRun() {
-        Workers one = new Workers(1, AMPLE);
-        CountDownLatch busy = new CountDownLatch(1);
-        CompletableFuture<Void> first = CompletableFuture.runAsync(() -> await(busy), one::execute);
-        AtomicBoolean run = new AtomicBoolean();
-        Runnable waiting = () -> run.set(true);
-        one.execute(waiting);
+    void execute_moreThanMayRun_areNeverAllRunning() {
+        CyclicBarrier threeRun = new CyclicBarrier(3);
+        List<CompletableFuture<Boolean>> runs = Stream.of(1, 2, 3)
+                .map(i -> CompletableFuture.supplyAsync(() -> isReached(threeRun), workers::execute))
+                .toList();
 
-        one.remove(waiting);
-        busy.countDown();
-
-        assertThat(first).succeedsWithin(AMPLE);
-        assertThat(CompletableFuture.runAsync(() -> {}, one::execute)).succeedsWithin(AMPLE);
-        assertThat(run).isFalse();
-        one.shutdown();
+        assertThat(runs).allSatisfy(run -> assertThat(run).succeedsWithin(AMPLE).isEqualTo(false));
     }
 
     @Test
@@ -103,9 +106,12 @@ class WorkersTest {
         }
     }
 
-    private static void await(CountDownLatch latch) {
+    private static boolean isReached(CyclicBarrier barrier) {
         try {
-            assertThat(latch.await(AMPLE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            barrier.await(SHORT.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | BrokenBarrierException e) {
+            return false;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
