@@ -8,7 +8,6 @@ import dev.jaas.spi.Exchange;
 import dev.jaas.spi.ExchangeListener;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -83,7 +82,7 @@ final class Attempt implements ExchangeListener {
     private final int number;
     private final long commandDeadline;
     private final Consumer<Result> onEnd;
-    private final Runnable onPermit = this::onPermit;
+    private final ConcurrencyLimiter.Request permit = new ConcurrencyLimiter.Request(this::onPermit);
 
     // Guarded by this.
     private Phase phase = Phase.WAITING_FOR_PERMIT;
@@ -110,7 +109,7 @@ final class Attempt implements ExchangeListener {
     }
 
     void start() {
-        if (!context.limiter().acquire(onPermit)) {
+        if (!context.limiter().acquire(permit)) {
             end(reached -> Verdict.notDelivered("too many commands are waiting for a free connection"));
         }
     }
@@ -125,7 +124,8 @@ final class Attempt implements ExchangeListener {
             context.limiter().release();
             return;
         }
-        CompletableFuture<AdminTokens.Token> token = context.tokens().tokenValidFor(left());
+        CompletableFuture<AdminTokens.Token> token =
+                context.tokens().tokenValidFor(leftAt(context.timer().nanoTime()));
         token.whenComplete(this::onToken);
     }
 
@@ -139,21 +139,21 @@ final class Attempt implements ExchangeListener {
             end(reached -> Verdict.OWN_TOKEN);
             return;
         }
-        Duration left = left();
+        long now = context.timer().nanoTime();
+        Duration left = leftAt(now);
         if (left.compareTo(RetryPolicy.MIN_ATTEMPT) < 0) {
             end(reached -> Verdict.notDelivered("too little of the command's time was left to send it"));
             return;
         }
-        send(made, command.repeatable() ? min(left, context.attemptTimeout()) : left);
+        send(made, now, command.repeatable() ? min(left, context.attemptTimeout()) : left);
     }
 
-    private void send(AdminTokens.Token token, Duration limit) {
+    private void send(AdminTokens.Token token, long now, Duration limit) {
         synchronized (this) {
             if (phase != Phase.WAITING_FOR_TOKEN) {
                 return;
             }
             phase = Phase.CONNECTING;
-            long now = context.timer().nanoTime();
             sending = new Sending(token, now, now + limit.toNanos());
             context.observers().attemptStarted(executionId, command, number);
             timeout = context.timer().schedule(min(context.connectTimeout(), limit), this::onTimeout);
@@ -294,7 +294,7 @@ final class Attempt implements ExchangeListener {
             cancelTimeout();
         }
         switch (reached) {
-            case WAITING_FOR_PERMIT -> context.limiter().cancel(onPermit); // or onPermit gives it back
+            case WAITING_FOR_PERMIT -> context.limiter().cancel(permit); // or onPermit gives it back
             case WAITING_FOR_TOKEN -> context.limiter().release();
             default -> {
                 if (started != null) { // otherwise the thread that is starting it does this
@@ -340,8 +340,8 @@ final class Attempt implements ExchangeListener {
         return phase.compareTo(Phase.ENDED_UNSENT) >= 0;
     }
 
-    private Duration left() {
-        return Duration.ofNanos(commandDeadline - context.timer().nanoTime());
+    private Duration leftAt(long now) {
+        return Duration.ofNanos(commandDeadline - now);
     }
 
     private Duration untilDeadline() {
@@ -350,6 +350,6 @@ final class Attempt implements ExchangeListener {
     }
 
     private static Duration min(Duration a, Duration b) {
-        return Collections.min(List.of(a, b));
+        return a.compareTo(b) <= 0 ? a : b;
     }
 }

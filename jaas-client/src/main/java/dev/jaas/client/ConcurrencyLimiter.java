@@ -1,8 +1,7 @@
 package dev.jaas.client;
 
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +11,28 @@ import org.jspecify.annotations.Nullable;
 final class ConcurrencyLimiter {
 
     private final int maxWaiting;
-    private final Set<Runnable> waiting = new LinkedHashSet<>();
-    private final Set<Thread> dispatching = new HashSet<>();
+
+    // Guarded by this.
+    private final Link queue = new Link();
+    private final List<Thread> dispatching = new ArrayList<>(); // few: to look through them is faster than a hash table
+    private int waiting;
     private int free;
     private boolean closed;
+
+    /** A request for a permit, which is used once. */
+    static final class Request extends Link {
+
+        private final Runnable onPermit;
+
+        /**
+         * A request.
+         *
+         * @param onPermit run when the permit is there, which must then be {@linkplain #release released}
+         */
+        Request(Runnable onPermit) {
+            this.onPermit = onPermit;
+        }
+    }
 
     ConcurrencyLimiter(int permits, int maxWaiting) {
         this.free = permits;
@@ -23,33 +40,32 @@ final class ConcurrencyLimiter {
     }
 
     /**
-     * Asks for a permit.
+     * Asks for a permit, which may be there before this returns.
      *
-     * @param onPermit run when there is one, perhaps before this returns; the permit must be {@linkplain #release released}
      * @return false if too many are waiting already
      */
-    boolean acquire(Runnable onPermit) {
+    boolean acquire(Request request) {
         synchronized (this) {
-            if (free == 0 || closed || !waiting.isEmpty()) {
-                boolean hasRoom = free > 0 || waiting.size() < maxWaiting;
+            if (free == 0 || closed || waiting > 0) {
+                boolean hasRoom = free > 0 || waiting < maxWaiting;
                 if (hasRoom) {
-                    waiting.add(onPermit);
+                    request.linkBefore(queue);
+                    waiting++;
                 }
                 return hasRoom; // release(), or the thread that is handing out permits, runs it
             }
             free--;
         }
-        onPermit.run();
+        request.onPermit.run();
         return true;
     }
 
-    /**
-     * Stops waiting. Does nothing if the permit has been handed out: then the task returns it.
-     *
-     * @param onPermit what {@link #acquire} was given
-     */
-    synchronized void cancel(Runnable onPermit) {
-        waiting.remove(onPermit);
+    /** Stops waiting. Does nothing if the permit has been handed out: then the task returns it. */
+    synchronized void cancel(Request request) {
+        if (!request.isAlone()) {
+            request.unlink();
+            waiting--;
+        }
     }
 
     /** Hands out no more permits: that of a command which is ended must not go to one that is ended next. */
@@ -60,7 +76,7 @@ final class ConcurrencyLimiter {
     void release() {
         synchronized (this) {
             free++;
-            if (waiting.isEmpty()) {
+            if (waiting == 0) {
                 return;
             }
         }
@@ -71,13 +87,14 @@ final class ConcurrencyLimiter {
     private void dispatch() {
         Thread current = Thread.currentThread();
         synchronized (this) {
-            if (!dispatching.add(current)) {
+            if (dispatching.contains(current)) {
                 return;
             }
+            dispatching.add(current);
         }
         try {
-            for (Runnable next = next(); next != null; next = next()) {
-                next.run();
+            for (Request next = next(); next != null; next = next()) {
+                next.onPermit.run();
             }
         } finally {
             synchronized (this) {
@@ -86,12 +103,12 @@ final class ConcurrencyLimiter {
         }
     }
 
-    private synchronized @Nullable Runnable next() {
-        if (closed || free == 0 || waiting.isEmpty()) {
+    private synchronized @Nullable Request next() {
+        if (closed || free == 0 || waiting == 0) {
             return null;
         }
-        Runnable first = waiting.iterator().next();
-        waiting.remove(first);
+        Request first = (Request) queue.next();
+        cancel(first);
         free--;
         return first;
     }

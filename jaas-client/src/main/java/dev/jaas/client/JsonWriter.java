@@ -31,41 +31,50 @@ final class JsonWriter {
             fields.accept(new JsonWriter(out));
             out.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
+            throw writingFailed(e);
         }
         return bytes.toByteArray();
     }
 
     JsonWriter field(String name, String value) {
-        return write(() -> out.writeStringField(name, value));
+        try {
+            out.writeStringField(name, value);
+            return this;
+        } catch (IOException e) {
+            throw writingFailed(e);
+        }
     }
 
     JsonWriter field(String name, long value) {
-        return write(() -> out.writeNumberField(name, value));
+        try {
+            out.writeNumberField(name, value);
+            return this;
+        } catch (IOException e) {
+            throw writingFailed(e);
+        }
     }
 
     JsonWriter field(String name, boolean value) {
-        return write(() -> out.writeBooleanField(name, value));
+        try {
+            out.writeBooleanField(name, value);
+            return this;
+        } catch (IOException e) {
+            throw writingFailed(e);
+        }
     }
 
     JsonWriter object(String name, Consumer<JsonWriter> fields) {
-        return write(() -> {
+        try {
             out.writeObjectFieldStart(name);
             fields.accept(this);
             out.writeEndObject();
-        });
-    }
-
-    private interface Write {
-        void run() throws IOException;
-    }
-
-    private JsonWriter write(Write write) {
-        try {
-            write.run();
             return this;
         } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
+            throw writingFailed(e);
         }
+    }
+
+    private static UncheckedIOException writingFailed(IOException e) {
+        return new UncheckedIOException("writing to memory failed", e);
     }
 }

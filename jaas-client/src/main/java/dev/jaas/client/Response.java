@@ -17,20 +17,20 @@ final class Response {
     private final @Nullable String retryAfter;
     private final String contentEncoding;
     private final String contentType;
-    private final boolean accepted; // then nobody wants to know more
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private final @Nullable ByteArrayOutputStream
+            body; // null if the command was accepted: then nobody wants to know more
     private int length;
 
     Response(int status, Function<String, List<String>> headers) {
         this.status = status;
-        this.accepted = isAccepted(status);
+        this.body = isAccepted(status) ? null : new ByteArrayOutputStream();
         String problem;
         String wait = "";
         String encoding = "";
         String type = "";
         try {
             problem = malformation(status, headers);
-            if (!accepted) {
+            if (body != null) {
                 wait = values("Retry-After", headers);
                 encoding = values("Content-Encoding", headers);
                 type = values("Content-Type", headers);
@@ -94,7 +94,7 @@ final class Response {
         int offered = part.remaining();
         int taken = Math.min(offered, maxBytes - length);
         length += taken;
-        if (!accepted) {
+        if (body != null) {
             byte[] bytes = new byte[taken];
             part.get(bytes);
             body.writeBytes(bytes);
@@ -114,7 +114,7 @@ final class Response {
 
     /** The body as a text for people. */
     String text() {
-        return ResponseText.of(body.toByteArray(), contentEncoding, contentType);
+        return body == null ? "" : ResponseText.of(body.toByteArray(), contentEncoding, contentType);
     }
 
     private static boolean isNumber(String text) {

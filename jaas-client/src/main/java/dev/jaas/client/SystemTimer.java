@@ -131,7 +131,7 @@ final class SystemTimer implements Timer {
     private static final class Slot {
 
         // Guarded by this.
-        private final Scheduled ring = new Scheduled(null);
+        private final Link ring = new Link();
         private long passed = Long.MIN_VALUE;
 
         /** Returns false if that tick has passed. */
@@ -155,7 +155,8 @@ final class SystemTimer implements Timer {
                 return List.of();
             }
             List<Scheduled> due = new ArrayList<>();
-            for (Scheduled task = ring.next; task != ring; task = task.next) {
+            for (Link link = ring.next(); link != ring; link = link.next()) {
+                Scheduled task = (Scheduled) link;
                 if (task.due <= tick) {
                     due.add(task);
                 }
@@ -165,21 +166,17 @@ final class SystemTimer implements Timer {
         }
 
         synchronized boolean isEmpty() {
-            return ring.next == ring;
+            return ring.isAlone();
         }
     }
 
-    private static final class Scheduled implements Task {
+    private static final class Scheduled extends Link implements Task {
 
         private volatile @Nullable Runnable task; // dropped when it has run or must not, since it may refer to a token
         private @Nullable Slot slot;
+        private long due; // guarded by the slot
 
-        // Guarded by the slot.
-        private long due;
-        private Scheduled previous = this;
-        private Scheduled next = this;
-
-        Scheduled(@Nullable Runnable task) {
+        Scheduled(Runnable task) {
             this.task = task;
         }
 
@@ -204,20 +201,6 @@ final class SystemTimer implements Timer {
                 Thread thread = Thread.currentThread();
                 thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
             }
-        }
-
-        void linkBefore(Scheduled other) {
-            previous = other.previous;
-            next = other;
-            previous.next = this;
-            other.previous = this;
-        }
-
-        void unlink() {
-            previous.next = next;
-            next.previous = previous;
-            previous = this;
-            next = this;
         }
     }
 }

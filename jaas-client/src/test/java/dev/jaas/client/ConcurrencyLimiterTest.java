@@ -24,7 +24,7 @@ class ConcurrencyLimiterTest {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(2, 10);
 
         for (String name : List.of("a", "b", "c", "d")) {
-            assertThat(limiter.acquire(() -> through.add(name))).isTrue();
+            assertThat(acquire(limiter, () -> through.add(name))).isTrue();
         }
         assertThat(through).containsExactly("a", "b");
 
@@ -37,14 +37,14 @@ class ConcurrencyLimiterTest {
     @Test
     void acquire_whenTooManyWait_isRefused() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 2);
-        limiter.acquire(() -> through.add("first"));
-        limiter.acquire(() -> through.add("second"));
-        limiter.acquire(() -> through.add("third"));
+        acquire(limiter, () -> through.add("first"));
+        acquire(limiter, () -> through.add("second"));
+        acquire(limiter, () -> through.add("third"));
 
-        assertThat(limiter.acquire(() -> through.add("fourth"))).isFalse();
+        assertThat(acquire(limiter, () -> through.add("fourth"))).isFalse();
 
         limiter.release();
-        assertThat(limiter.acquire(() -> through.add("fifth"))).isTrue();
+        assertThat(acquire(limiter, () -> through.add("fifth"))).isTrue();
         limiter.release();
         limiter.release();
         assertThat(through).containsExactly("first", "second", "third", "fifth");
@@ -54,18 +54,18 @@ class ConcurrencyLimiterTest {
     void acquire_whereNoneMayWait_runsWhileAPermitIsFree() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 0);
 
-        assertThat(limiter.acquire(() -> through.add("first"))).isTrue();
-        assertThat(limiter.acquire(() -> through.add("second"))).isFalse();
+        assertThat(acquire(limiter, () -> through.add("first"))).isTrue();
+        assertThat(acquire(limiter, () -> through.add("second"))).isFalse();
         assertThat(through).containsExactly("first");
     }
 
     @Test
     void cancel_whileWaiting_isNotRun() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 10);
-        Runnable waiting = () -> through.add("cancelled");
-        limiter.acquire(() -> through.add("first"));
+        ConcurrencyLimiter.Request waiting = new ConcurrencyLimiter.Request(() -> through.add("cancelled"));
+        acquire(limiter, () -> through.add("first"));
         limiter.acquire(waiting);
-        limiter.acquire(() -> through.add("last"));
+        acquire(limiter, () -> through.add("last"));
 
         limiter.cancel(waiting);
         limiter.cancel(waiting);
@@ -75,14 +75,28 @@ class ConcurrencyLimiterTest {
     }
 
     @Test
+    void cancel_whileWaiting_makesRoomForOneOther() {
+        ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 1);
+        ConcurrencyLimiter.Request waiting = new ConcurrencyLimiter.Request(() -> {});
+        acquire(limiter, () -> through.add("first"));
+        limiter.acquire(waiting);
+
+        limiter.cancel(waiting);
+        limiter.cancel(waiting);
+
+        assertThat(acquire(limiter, () -> through.add("second"))).isTrue();
+        assertThat(acquire(limiter, () -> through.add("third"))).isFalse();
+    }
+
+    @Test
     void close_thenNeitherWaitingNorLaterTasks_run() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 10);
-        limiter.acquire(() -> through.add("first"));
-        limiter.acquire(() -> through.add("second"));
+        acquire(limiter, () -> through.add("first"));
+        acquire(limiter, () -> through.add("second"));
 
         limiter.close();
         limiter.release();
-        limiter.acquire(() -> through.add("third"));
+        acquire(limiter, () -> through.add("third"));
 
         assertThat(through).containsExactly("first");
     }
@@ -91,9 +105,9 @@ class ConcurrencyLimiterTest {
     void release_withinATask_doesNotNest() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 100_000);
         AtomicInteger runs = new AtomicInteger();
-        limiter.acquire(() -> {});
+        acquire(limiter, () -> {});
         for (int i = 0; i < 100_000; i++) {
-            limiter.acquire(() -> {
+            acquire(limiter, () -> {
                 runs.incrementAndGet();
                 limiter.release();
             });
@@ -109,14 +123,14 @@ class ConcurrencyLimiterTest {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(2, 10);
         CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        Thread stuck = new Thread(() -> limiter.acquire(() -> {
+        Thread stuck = new Thread(() -> acquire(limiter, () -> {
             hanging.countDown();
             awaitQuietly(release);
         }));
         stuck.start();
         hanging.await();
 
-        limiter.acquire(() -> through.add("second"));
+        acquire(limiter, () -> through.add("second"));
 
         assertThat(through).containsExactly("second");
         release.countDown();
@@ -126,12 +140,12 @@ class ConcurrencyLimiterTest {
     @Test
     void acquire_afterATaskThatThrew_runs() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(2, 10);
-        assertThatThrownBy(() -> limiter.acquire(() -> {
+        assertThatThrownBy(() -> acquire(limiter, () -> {
                     throw new IllegalStateException("broken");
                 }))
                 .hasMessage("broken");
 
-        limiter.acquire(() -> through.add("second"));
+        acquire(limiter, () -> through.add("second"));
 
         assertThat(through).containsExactly("second");
     }
@@ -152,7 +166,7 @@ class ConcurrencyLimiterTest {
                 limiter.release();
                 left.countDown();
             };
-            executors.execute(() -> limiter.acquire(() -> {
+            executors.execute(() -> acquire(limiter, () -> {
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                 if (leavesElsewhere) {
                     ForkJoinPool.commonPool().execute(leaving);
@@ -167,6 +181,10 @@ class ConcurrencyLimiterTest {
                 .isTrue();
         assertThat(most.get()).isBetween(1, permits);
         executors.shutdown();
+    }
+
+    private static boolean acquire(ConcurrencyLimiter limiter, Runnable onPermit) {
+        return limiter.acquire(new ConcurrencyLimiter.Request(onPermit));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
