@@ -23,17 +23,21 @@ import java.time.Duration;
  *   <li><b>The response.</b> Every final status is reported, and no redirect is followed. No state is carried from one
  *       exchange to the next: no cookies, no authentication, no cached response or redirect, no part of an earlier response.
  *       Nor is what the program has set for everybody used: a {@link java.net.CookieHandler}, an
- *       {@link java.net.Authenticator}. A body is reported with its content coding, which the headers name. A connection on
- *       which TLS fails is no end of a body. Connections may be kept for further exchanges, or not.
+ *       {@link java.net.Authenticator}. A body is reported with its content coding, which the headers name. A 204 or 304
+ *       has none and ends with its head. A connection on which TLS fails is no end of a body. Connections may be kept for
+ *       further exchanges, or not.
  *   <li><b>The end.</b> Every exchange ends with {@link ExchangeListener#complete} or {@link ExchangeListener#failed}, unless
- *       it is aborted or the server stays silent. What arrives after the end of a response never reaches another exchange.
+ *       it is aborted or the server stays silent. An exchange that fails leaves no connection open, and its place is free for
+ *       another. What arrives after the end of a response never reaches another exchange.
  *   <li><b>Stopping.</b> {@link Exchange#abort}, or false from a method of the listener, closes the connection within a
- *       second, also after a 101; one that is still being made, when its connect or handshake timeout ends. The rest of a body is not
- *       read to its end first.
+ *       second, also after a 101; one that is still being made, when its connect or handshake timeout ends. The rest of a
+ *       body is not read to its end first.
  *   <li><b>The proxy</b> is the one that was set, or none: never the system's, not even the SOCKS proxy that a
- *       {@link java.net.Socket} looks up by itself. Credentials that it refuses are not sent again. Requests without TLS do not use it. If it makes no tunnel, the exchange
- *       fails, whatever the status of its response, and the description has the proxy's host and port and that status.
- *   <li><b>Trust.</b> {@link TransportSettings#trustedCertificates()} replace the JDK's; they are not added to them.
+ *       {@link java.net.Socket} looks up by itself. Credentials that it refuses are not sent again. Requests without TLS do
+ *       not use it. If it makes no tunnel, the exchange fails, whatever the status of its response, and the description has
+ *       the proxy's host and port and that status.
+ *   <li><b>Trust.</b> {@link TransportSettings#trustedCertificates()} replace the JDK's; they are not added to them. The greeting
+ *       of TLS has the URI's host, since one address serves many (RFC 6066 §3).
  *   <li><b>Secrecy.</b> No header value, body or path appears in what is reported, thrown, logged or printed, and no exception
  *       leaves a thread of the stack uncaught, whatever the server sends.
  *   <li><b>Closing</b> ends every exchange and closes what the adapter created, but not what it was given. Exchanges in flight

@@ -4,7 +4,8 @@ import dev.jaas.domain.KeyId;
 
 /**
  * Signs with a private key. An implementation for a key in a KMS or an HSM takes a few lines. Thread-safe: any number of
- * threads may sign at once, each gets the signature of its own input.
+ * threads may sign at once, each gets the signature of its own input. What was refused or failed has no effect on the next
+ * signature.
  *
  * <p>A signer may block: the client calls {@link #sign} on an executor of its own and bounds the wait by the command's budget.
  * Its {@code toString} shows neither the key nor another secret.
@@ -34,7 +35,7 @@ public interface JwsSigner extends AutoCloseable {
 
     /**
      * Erases the key where possible. Signing fails from then on, also where a KMS holds the key; a signature in progress is
-     * completed or fails. Closing again does nothing.
+     * completed or fails. Closing again does nothing, and no other signer is closed, not even one of the same key.
      *
      * <p>The default does nothing, so that a signer in a test need not implement it; one that keeps this contract does.
      */

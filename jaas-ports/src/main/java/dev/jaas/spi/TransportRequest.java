@@ -28,7 +28,8 @@ public final class TransportRequest {
      * Creates a request. The map and the array are not copied: do not change them afterwards.
      *
      * @param method the method, for example {@code POST}
-     * @param uri absolute, {@code http} or {@code https}, ASCII, without user info and fragment; its path is sent as it is
+     * @param uri absolute, {@code http} or {@code https}, ASCII, without user info and fragment; its path is sent as it is, an
+     *     empty one as {@code /} (RFC 9112 §3.2.1)
      * @param headers each name with its one value, in an order that a transport may change, without those of the connection
      *     ({@code Host}, {@code Content-Length} and the like)
      * @param body the body, empty for none
@@ -39,7 +40,7 @@ public final class TransportRequest {
         requireValid(uri);
         headers.forEach(TransportRequest::requireValid);
         this.method = method;
-        this.uri = uri;
+        this.uri = withPath(uri);
         this.headers = Collections.unmodifiableMap(headers);
         this.body = body;
     }
@@ -47,7 +48,7 @@ public final class TransportRequest {
     private TransportRequest(TransportRequest checked, URI uri, byte[] body) {
         requireValid(uri);
         this.method = checked.method;
-        this.uri = uri;
+        this.uri = withPath(uri);
         this.headers = checked.headers;
         this.body = body;
     }
@@ -76,7 +77,7 @@ public final class TransportRequest {
     /**
      * The URI.
      *
-     * @return the absolute URI; its raw path and query are sent unchanged
+     * @return the absolute URI, whose path is not empty; its raw path and query are sent unchanged
      */
     public URI uri() {
         return uri;
@@ -118,6 +119,14 @@ public final class TransportRequest {
                 "the URI must be absolute, with http or https and a host");
         require(uri.getRawUserInfo() == null && uri.getRawFragment() == null, "the URI has user info or a fragment");
         require(isAscii(uri.toString()), "the URI must be ASCII: percent-encode the rest");
+    }
+
+    private static URI withPath(URI uri) {
+        if (!uri.getRawPath().isEmpty()) {
+            return uri;
+        }
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + "/" + query);
     }
 
     private static void requireValid(String name, String value) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TransportRequestTest {
@@ -69,6 +70,19 @@ class TransportRequestTest {
         assertThatThrownBy(() -> template.with(URI.create("/relative"), new byte[0]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the URI must be absolute");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://8x8.vc,https://8x8.vc/",
+        "http://127.0.0.1:80?,http://127.0.0.1:80/?",
+        "http://[::1]?a,http://[::1]/?a"
+    })
+    void uri_emptyPath_isSlash(URI given, URI sent) {
+        TransportRequest request = new TransportRequest("GET", given, Map.of(), new byte[0]);
+
+        assertThat(request.uri()).isEqualTo(sent);
+        assertThat(request.with(given, new byte[0]).uri()).isEqualTo(sent);
     }
 
     @Test

@@ -53,16 +53,50 @@ class SimulatorSignerTest {
         try (JaasSimulator simulator =
                 JaasSimulator.builder().tls(authority.issue("127.0.0.1")).start()) {
             assertThat(simulator.baseUrl().toString()).startsWith("https://127.0.0.1:");
-            try (Socket socket = trusting(authority)
-                    .getSocketFactory()
-                    .createSocket("127.0.0.1", simulator.baseUrl().getPort())) {
-                socket.setSoTimeout(30_000);
-                ((SSLSocket) socket).startHandshake();
-                socket.getOutputStream()
-                        .write("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
-                assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
-                        .startsWith("HTTP/1.1 401");
-            }
+            assertThat(exchange(simulator, authority, "GET / HTTP/1.1", "Host: x", "Connection: close"))
+                    .startsWith("HTTP/1.1 401");
+        }
+    }
+
+    @Test
+    void simulatorPage_withTls_isServedAndUsable() throws Exception {
+        TestAuthority authority = TestAuthority.create();
+        try (JaasSimulator simulator = JaasSimulator.builder()
+                .tls(authority.issue("127.0.0.1"))
+                .page(true)
+                .start()) {
+            String host = "Host: 127.0.0.1:" + simulator.baseUrl().getPort();
+
+            assertThat(exchange(simulator, authority, "GET / HTTP/1.1", host, "Connection: close"))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("<title>JaaS simulator</title>");
+            assertThat(exchange(
+                            simulator,
+                            authority,
+                            "POST /page/join HTTP/1.1",
+                            host,
+                            "Connection: close",
+                            "Origin: " + simulator.baseUrl(),
+                            "X-Jaas-Simulator: page",
+                            "Content-Type: application/json",
+                            "Content-Length: 31",
+                            "",
+                            "{\"room\":\"standup\",\"user\":\"ann\"}"))
+                    .startsWith("HTTP/1.1 204");
+            assertThat(simulator.room(simulator.conference("standup")).participants())
+                    .hasSize(1);
+        }
+    }
+
+    private static String exchange(JaasSimulator simulator, TestAuthority authority, String... request)
+            throws Exception {
+        try (Socket socket = trusting(authority)
+                .getSocketFactory()
+                .createSocket("127.0.0.1", simulator.baseUrl().getPort())) {
+            socket.setSoTimeout(30_000);
+            ((SSLSocket) socket).startHandshake();
+            socket.getOutputStream().write((String.join("\r\n", request) + "\r\n\r\n").getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -41,6 +42,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *
  * <p>A management that is {@link AutoCloseable} is closed after the test, and what it promises of closing is tested. A failed
  * assertion names the promise that was broken.
+ *
+ * <p>The groups are tags, so that Maven can run one alone: {@code mvn test -Dtest=MyDecoratorTest -Dgroups=Blocking}. Where a
+ * module has two managements, each has a report file of its own, and the line of a failed test names the management's class.
  */
 @Execution(ExecutionMode.SAME_THREAD)
 public abstract class ConferenceManagementContract {
@@ -100,6 +104,7 @@ public abstract class ConferenceManagementContract {
     }
 
     @Nested
+    @Tag("Executing")
     class Executing extends ExecutingContract {
         Executing() {
             super(ConferenceManagementContract.this);
@@ -107,6 +112,7 @@ public abstract class ConferenceManagementContract {
     }
 
     @Nested
+    @Tag("Failing")
     class Failing extends FailingContract {
         Failing() {
             super(ConferenceManagementContract.this);
@@ -114,6 +120,7 @@ public abstract class ConferenceManagementContract {
     }
 
     @Nested
+    @Tag("Ending")
     class Ending extends EndingContract {
         Ending() {
             super(ConferenceManagementContract.this);
@@ -121,6 +128,7 @@ public abstract class ConferenceManagementContract {
     }
 
     @Nested
+    @Tag("Removing")
     class Removing extends RemovingContract {
         Removing() {
             super(ConferenceManagementContract.this);
@@ -128,6 +136,7 @@ public abstract class ConferenceManagementContract {
     }
 
     @Nested
+    @Tag("Blocking")
     class Blocking extends BlockingContract {
         Blocking() {
             super(ConferenceManagementContract.this);

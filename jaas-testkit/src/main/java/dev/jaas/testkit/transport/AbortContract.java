@@ -162,7 +162,7 @@ abstract class AbortContract extends TransportContract {
         HttpTransport transport = transport(
                 TransportSettings.builder().connectTimeout(CONNECT_TIMEOUT).maxConnections(1));
         RecordedExchange exchange = start(transport, full.uri("/"));
-        exchange.awaitAsked(OFTEN);
+        Bounds.comes(exchange::awaitAsked); // meanwhile it connects
 
         exchange.abort();
 
@@ -184,7 +184,7 @@ abstract class AbortContract extends TransportContract {
         response.complete(Script.response(200, ""));
         first.outcome(limit()).responseStatus();
         exchange(transport, server.uri("/last")).responseStatus();
-        server.awaitRequests(3, GRACE);
+        Bounds.comes(step -> server.awaitRequests(3, step));
 
         assertThat(server.requests())
                 .as("An exchange that was aborted before it had a connection must not be sent.")
@@ -207,7 +207,7 @@ abstract class AbortContract extends TransportContract {
         assertArrived(server, 2);
 
         first.abort();
-        second.awaitEnd(GRACE);
+        Bounds.comes(second::awaitEnd);
         response.complete(ok);
 
         assertThat(second.outcome(limit()).responseStatus())

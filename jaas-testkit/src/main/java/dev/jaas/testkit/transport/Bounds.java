@@ -40,6 +40,11 @@ final class Bounds {
         return false;
     }
 
+    /** Whether something comes that must not: waits for it a while, and longer on a busy machine. */
+    static boolean comes(Predicate<Duration> await) {
+        return within(TransportContract.GRACE, await);
+    }
+
     /** Calls a method on a thread of its own, so that one that blocks does not block the test. */
     static void assertReturnsAtOnce(String promise, Runnable call) {
         CompletableFuture<Void> returned = CompletableFuture.runAsync(call, Bounds::startThread);

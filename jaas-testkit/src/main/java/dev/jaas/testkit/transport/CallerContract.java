@@ -127,7 +127,7 @@ abstract class CallerContract extends TransportContract {
             if (event == Event.COMPLETE) {
                 brought.complete(!transport.mayBlockCurrentThread()
                         || start(transport, server.uri("/"), RecordedExchange.PROCEED)
-                                .outcomeOrAbort(TOLERANCE)
+                                .outcomeOrAbort(limit().dividedBy(2))
                                 .complete());
             }
             return true;
@@ -170,7 +170,7 @@ abstract class CallerContract extends TransportContract {
                         },
                         Bounds::startThread);
                 returned.complete(other.handle((nothing, failure) -> failure == null)
-                        .completeOnTimeout(false, TOLERANCE.toMillis(), TimeUnit.MILLISECONDS)
+                        .completeOnTimeout(false, limit().dividedBy(2).toMillis(), TimeUnit.MILLISECONDS)
                         .join());
             }
             return true;

@@ -64,8 +64,8 @@ abstract class ClosingContract extends TransportContract {
         assertThat(inFlight)
                 .as(
                         "Exchanges in flight, and those that wait for a connection, must fail when the transport is closed.")
-                .allSatisfy(exchange -> exchange.outcome(TOLERANCE).assertFailed());
-        assertThat(server.awaitNoOpenConnection(TOLERANCE))
+                .allSatisfy(exchange -> exchange.outcome(limit()).assertFailed());
+        assertThat(server.awaitNoOpenConnection(limit()))
                 .as("The connections of exchanges in flight must be closed.")
                 .isTrue();
     }
@@ -81,7 +81,7 @@ abstract class ClosingContract extends TransportContract {
 
         transport.close();
 
-        assertNotSent(exchange.outcome(TOLERANCE));
+        assertNotSent(exchange.outcome(limit()));
     }
 
     @UsualCause("close() shuts the threads down but leaves the pool of connections.")

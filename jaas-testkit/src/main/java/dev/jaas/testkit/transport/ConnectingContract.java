@@ -1,5 +1,6 @@
 package dev.jaas.testkit.transport;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,9 +12,16 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -79,6 +87,36 @@ abstract class ConnectingContract extends TransportContract {
         assertThat(proxy.requests().get(0).header("Authorization"))
                 .as("The proxy must not get the token.")
                 .isEmpty();
+    }
+
+    /** In a tunnel, since the name must have a dot and need not be found. */
+    @UsualCause("The TLS socket is made without the host, or with its address.")
+    @Test
+    void tls_hostIsName_isServerNameIndication() {
+        Queue<String> names = new ConcurrentLinkedQueue<>();
+        ScriptedServer proxy = server(READ.send(TUNNEL)
+                .startTls(authority.issue("conference.invalid"), socket -> record(names, socket))
+                .readRequest()
+                .respond(200, ""));
+
+        exchange(transport(trusting().proxy("127.0.0.1", proxy.port())), TUNNELLED)
+                .responseStatus();
+
+        assertThat(names)
+                .as("The greeting of TLS must have the host's name (RFC 6066 §3): one address serves many hosts.")
+                .containsExactly("conference.invalid");
+    }
+
+    private static void record(Queue<String> names, SSLSocket socket) {
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setSNIMatchers(List.of(new SNIMatcher(StandardConstants.SNI_HOST_NAME) {
+            @Override
+            public boolean matches(SNIServerName name) {
+                names.add(new String(name.getEncoded(), US_ASCII));
+                return true;
+            }
+        }));
+        socket.setSSLParameters(parameters);
     }
 
     @UsualCause("The proxy's response is taken for the server's, or its status is lost in an exception.")
@@ -227,7 +265,7 @@ abstract class ConnectingContract extends TransportContract {
                     HttpTransport transport =
                             transport(TransportSettings.builder().connectTimeout(timeout));
                     RecordedExchange exchange = start(transport, server.tlsUri("localhost", "/"));
-                    exchange.awaitEnd(OFTEN);
+                    Bounds.within(limit(), step -> exchange.awaitEnd(step) || server.awaitConnections(1, step));
 
                     exchange.abort();
 

@@ -55,7 +55,7 @@ abstract class FailureContract extends TransportContract {
 
         RecordedExchange exchange = start(transport(), server.uri("/"));
 
-        assertThat(exchange.awaitAsked(GRACE) && asksWhenConnected())
+        assertThat(Bounds.comes(exchange::awaitAsked) && asksWhenConnected())
                 .as("beforeSend() must not be asked before there is a connection.")
                 .isFalse();
     }
@@ -81,6 +81,7 @@ abstract class FailureContract extends TransportContract {
                     assertThat(server.requests())
                             .as("Nothing may be sent to a server that has not proved who it is.")
                             .isEmpty();
+                    assertConnectionsClosed(server, "after the handshake has failed");
                 }));
     }
 

@@ -69,7 +69,7 @@ abstract class GateContract extends TransportContract {
         exchange(transport, server.uri("/")).responseStatus();
 
         start(transport, server.uri("/"), REFUSE).awaitAsked(limit());
-        server.awaitConnections(2, GRACE); // a transport that keeps no connection makes another
+        Bounds.comes(step -> server.awaitConnections(2, step)); // a transport that keeps no connection makes another
 
         assertConnectionsClosed(server, "after beforeSend() has returned false");
         assertThat(bytes)
@@ -122,7 +122,7 @@ abstract class GateContract extends TransportContract {
         assertThat(server.awaitConnections(1, limit()))
                 .as("The transport must connect.")
                 .isTrue();
-        assertThat(exchange.awaitAsked(GRACE) && asksWhenConnected())
+        assertThat(Bounds.comes(exchange::awaitAsked) && asksWhenConnected())
                 .as("beforeSend() must not be asked before the connection is ready: TCP, the proxy's tunnel and TLS.")
                 .isFalse();
     }

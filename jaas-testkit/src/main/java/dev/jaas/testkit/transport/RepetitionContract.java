@@ -50,7 +50,7 @@ abstract class RepetitionContract extends TransportContract {
 
         RecordedExchange exchange = start(transport, server.uri("/"));
 
-        assertThat(exchange.awaitEnd(GRACE))
+        assertThat(Bounds.comes(exchange::awaitEnd))
                 .as("While the server is silent, the exchange goes on: its end is the client's to decide.")
                 .isFalse();
         exchange.abort();

@@ -6,7 +6,9 @@ import dev.jaas.spi.HttpTransport;
 import dev.jaas.testkit.transport.RecordedExchange.Event;
 import dev.jaas.testkit.transport.RecordedExchange.Reaction;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -85,6 +87,49 @@ abstract class ResponseContract extends TransportContract {
         assertThat(exchange(transport(), server.uri("/")).responseStatus())
                 .as("The reason phrase may be empty (RFC 9112 §4).")
                 .isEqualTo(202);
+    }
+
+    /** Without a length and with an open connection: only the status says that there is no body (RFC 9112 §6.3). */
+    @UsualCause(
+            "The end of the body is looked for by length, chunks or the end of the connection, whatever the status.")
+    @TestFactory
+    Stream<DynamicTest> status_withoutBody_endsWithHead() {
+        return Stream.of(204, 304)
+                .map(status -> row(String.valueOf(status), () -> {
+                    ScriptedServer server = server(
+                            READ.send("HTTP/1.1 " + status + " Nothing\r\n\r\n").hold());
+
+                    assertThat(exchange(transport(), server.uri("/")).responseStatus())
+                            .as("A response with this status has no body, and is complete with its head.")
+                            .isEqualTo(status);
+                }));
+    }
+
+    @UsualCause("What one read brings is taken for the whole head.")
+    @TestFactory
+    Stream<DynamicTest> head_inPieces_isReported() {
+        Map<String, List<String>> pieces = new LinkedHashMap<>();
+        pieces.put("in the version", List.of("HTTP/1", ".1 200 OK\r\nX-Twice: one\r\nContent-Length: 0\r\n\r\n"));
+        pieces.put("in the status", List.of("HTTP/1.1 20", "0 OK\r\nX-Twice: one\r\nContent-Length: 0\r\n\r\n"));
+        pieces.put("in a header", List.of("HTTP/1.1 200 OK\r\nX-Tw", "ice: one\r\nContent-Length: 0\r\n\r\n"));
+        pieces.put("between CR and LF", List.of("HTTP/1.1 200 OK\r\nX-Twice: one\r\nContent-Length: 0\r", "\n\r\n"));
+        pieces.put("in the last line", List.of("HTTP/1.1 200 OK\r\nX-Twice: one\r\nContent-Length: 0\r\n\r", "\n"));
+        return pieces.entrySet().stream()
+                .map(entry -> row(entry.getKey(), () -> {
+                    Script script = READ.send(entry.getValue().get(0))
+                            .pause(OFTEN)
+                            .send(entry.getValue().get(1))
+                            .hold();
+
+                    Outcome outcome = exchange(transport(), server(script).uri("/"));
+
+                    assertThat(outcome.responseStatus())
+                            .as("A head may come in pieces.")
+                            .isEqualTo(200);
+                    assertThat(outcome.headers().get("x-TWICE"))
+                            .as("The headers of a head that comes in pieces must be reported.")
+                            .isEqualTo(List.of("one"));
+                }));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.jaas.testkit.transport;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -28,19 +29,12 @@ import javax.net.ssl.SSLSocket;
  */
 public final class Script {
 
-    private static final Script ACCEPT = new Script("accept", List.of());
+    private static final Script ACCEPT = new Script(List.of(new Step("accept", connection -> {})));
 
-    private final String description;
     private final List<Step> steps;
 
-    private Script(String description, List<Step> steps) {
-        this.description = description;
+    private Script(List<Step> steps) {
         this.steps = steps;
-    }
-
-    /** One thing done with a connection. */
-    interface Step {
-        void play(ScriptedConnection connection) throws IOException;
     }
 
     /**
@@ -90,7 +84,7 @@ public final class Script {
      */
     public Script send(String text) {
         byte[] bytes = text.getBytes(ISO_8859_1);
-        return then("send " + quote(text), connection -> connection.send(bytes));
+        return then("send " + Step.quote(text), connection -> connection.send(bytes));
     }
 
     /**
@@ -130,7 +124,7 @@ public final class Script {
     /** Counts the bytes that were sent as well. */
     Script repeat(String text, Duration pause, AtomicLong sent) {
         byte[] bytes = text.getBytes(ISO_8859_1);
-        return then("repeat " + quote(text) + " every " + pause.toMillis() + " ms", connection -> {
+        return then("repeat " + Step.quote(text) + " every " + pause.toMillis() + " ms", connection -> {
             while (true) {
                 connection.send(bytes);
                 sent.addAndGet(bytes.length);
@@ -251,12 +245,11 @@ public final class Script {
      * @return a script of that one step
      */
     public Script forever() {
-        Script once = this;
-        return new Script(description + ", forever", List.of(connection -> {
+        return new Script(List.of(new Step(this + ", forever", connection -> {
             while (true) {
-                once.play(connection);
+                play(connection);
             }
-        }));
+        })));
     }
 
     /**
@@ -278,7 +271,7 @@ public final class Script {
 
     void play(ScriptedConnection connection) throws IOException {
         for (Step step : steps) {
-            step.play(connection);
+            step.action().on(connection);
         }
     }
 
@@ -289,19 +282,11 @@ public final class Script {
      */
     @Override
     public String toString() {
-        return description;
+        return steps.stream().map(Step::description).collect(joining(", "));
     }
 
-    private Script then(String what, Step step) {
-        return new Script(
-                description + ", " + what,
-                Stream.concat(steps.stream(), Stream.of(step)).toList());
-    }
-
-    private static String quote(String text) {
-        String oneLine = text.replace("\r", "\\r").replace("\n", "\\n");
-        return oneLine.length() <= 40
-                ? '"' + oneLine + '"'
-                : '"' + oneLine.substring(0, 40) + "…\" (" + text.length() + " bytes)";
+    private Script then(String description, Step.Action action) {
+        return new Script(Stream.concat(steps.stream(), Stream.of(new Step(description, action)))
+                .toList());
     }
 }

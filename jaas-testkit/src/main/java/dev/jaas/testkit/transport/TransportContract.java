@@ -45,6 +45,9 @@ abstract class TransportContract {
     /** What a busy machine may take longer. */
     static final Duration TOLERANCE = Duration.ofSeconds(2);
 
+    /** For tests that are not about it: longer than a busy machine may need to connect. */
+    private static final Duration PATIENT_CONNECT_TIMEOUT = Duration.ofMinutes(1);
+
     /** The pause of what trickles. */
     static final Duration OFTEN = Duration.ofMillis(50);
 
@@ -131,9 +134,15 @@ abstract class TransportContract {
         return closeLater(create(settings));
     }
 
-    /** A transport that the test closes itself. */
+    /** A transport that the test closes itself. With a connect timeout that a busy machine does not exceed, unless one is set. */
     HttpTransport create(TransportSettings settings) {
-        return contract.create(settings);
+        boolean set = !settings.connectTimeout().equals(TransportSettings.DEFAULT_CONNECT_TIMEOUT);
+        return contract.create(
+                set
+                        ? settings
+                        : settings.toBuilder()
+                                .connectTimeout(PATIENT_CONNECT_TIMEOUT)
+                                .build());
     }
 
     ScriptedServer server(Script script) {
@@ -247,7 +256,7 @@ abstract class TransportContract {
     /** Closes the transport, so that nothing more can be sent, and counts. */
     static int requestsInTheEnd(HttpTransport transport, ScriptedServer server) {
         transport.close();
-        server.awaitNoOpenConnection(GRACE);
+        Bounds.within(GRACE, server::awaitNoOpenConnection);
         return server.requests().size();
     }
 

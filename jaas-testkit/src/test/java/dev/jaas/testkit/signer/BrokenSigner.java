@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -36,16 +37,25 @@ final class BrokenSigner implements JwsSigner {
     /** So long that another thread comes in between. */
     private static final long PAUSE_NANOS = 20_000_000;
 
+    private static final ThreadLocal<byte[]> BUFFER = ThreadLocal.withInitial(() -> new byte[256]);
+
+    /** The signers that are closed together. */
+    private static final Set<BrokenSigner> SHARING = ConcurrentHashMap.newKeySet();
+
     private final @Nullable SignerViolation violation;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger signing = new AtomicInteger();
     private final Map<byte[], byte[]> byArray = new IdentityHashMap<>();
     private final Map<String, byte[]> byContent = new ConcurrentHashMap<>();
     private volatile byte[] shared = {};
+    private volatile boolean refused;
     private volatile boolean closed;
 
     BrokenSigner(@Nullable SignerViolation violation) {
         this.violation = violation;
+        if (has(SignerViolation.CLOSES_OTHERS)) {
+            SHARING.add(this);
+        }
     }
 
     static RSAPublicKey publicKey() {
@@ -66,6 +76,7 @@ final class BrokenSigner implements JwsSigner {
     @SuppressWarnings("NullAway") // null is a violation
     public byte[] sign(byte[] given) {
         byte[] input = given == null && has(SignerViolation.SIGNS_NULL_AS_EMPTY) ? new byte[1] : given;
+        refused |= input == null;
         if (input.length == 0 && has(SignerViolation.RETURNS_NOTHING_FOR_EMPTY)) {
             return input;
         }
@@ -128,6 +139,7 @@ final class BrokenSigner implements JwsSigner {
                 yield rs256(shared);
             }
             case ALLOWS_ONE_THREAD -> alone(input);
+            case KEEPS_REST_OF_REFUSED_INPUT -> rs256(refused ? Arrays.copyOf(input, input.length + 1) : input);
             default -> rs256(input);
         };
     }
@@ -144,6 +156,9 @@ final class BrokenSigner implements JwsSigner {
                 return Base64.getUrlEncoder().encode(signature);
             case DROPS_LEADING_ZEROS:
                 return signature[0] == 0 ? Arrays.copyOfRange(signature, 1, signature.length) : signature;
+            case REUSES_ARRAY_ON_SAME_THREAD:
+                System.arraycopy(signature, 0, BUFFER.get(), 0, signature.length);
+                return BUFFER.get();
             case WIPES_INPUT:
                 Arrays.fill(input, (byte) 0);
                 return signature;
@@ -181,6 +196,8 @@ final class BrokenSigner implements JwsSigner {
             throw new IllegalStateException("already closed");
         }
         closed = true;
+        SHARING.forEach(other -> other.closed = true);
+        SHARING.clear();
     }
 
     @Override

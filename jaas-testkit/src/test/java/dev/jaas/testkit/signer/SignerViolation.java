@@ -12,7 +12,7 @@ enum SignerViolation {
     HASHES_TWICE(Set.of(), Tests.SIGNATURES),
     OMITS_DIGEST_INFO(Set.of(), Tests.SIGNATURES),
     OMITS_NULL_PARAMETERS(Set.of(), Tests.SIGNATURES),
-    RETURNS_NULL(Set.of("sign_resultChangedByCaller_doesNotChangeNextResult"), Tests.SIGNATURES),
+    RETURNS_NULL(Set.of("sign_nextInput_doesNotChangeEarlierResult"), Tests.SIGNATURES),
     RETURNS_BASE64(Set.of(), Tests.SIGNATURES),
     DROPS_LEADING_ZEROS(Set.of("sign_valueWithLeadingZero_keepsIt")),
     LIMITS_INPUT_TO_4096_BYTES(Set.of("sign_bigInput_isRs256")),
@@ -21,6 +21,8 @@ enum SignerViolation {
     WIPES_INPUT(Set.of("sign_anyInput_leavesItUnchanged")),
     CACHES_BY_ARRAY(Set.of("sign_sameArrayWithOtherContent_signsThatContent")),
     RETURNS_ITS_OWN_ARRAY(Set.of("sign_resultChangedByCaller_doesNotChangeNextResult")),
+    REUSES_ARRAY_ON_SAME_THREAD(Set.of("sign_nextInput_doesNotChangeEarlierResult")),
+    KEEPS_REST_OF_REFUSED_INPUT(Set.of("sign_afterRefusedInput_isRs256")),
     SHARES_STATE_BETWEEN_THREADS(
             Set.of("sign_onEightThreadsAtOnce_isRs256OfEachInput", "close_whileSigning_endsInSignatureOrException")),
     ALLOWS_ONE_THREAD(Set.of("sign_onEightThreadsAtOnce_isRs256OfEachInput")),
@@ -31,6 +33,7 @@ enum SignerViolation {
     SIGNS_ZEROS_AFTER_CLOSE(Set.of("close_thenSign_fails", "close_whileSigning_endsInSignatureOrException")),
     THROWS_ERROR_AFTER_CLOSE(Set.of("close_thenSign_fails", "close_whileSigning_endsInSignatureOrException")),
     THROWS_ON_SECOND_CLOSE(Set.of("close_twice_isHarmless")),
+    CLOSES_OTHERS(Set.of("close_oneOfTwo_leavesOtherOpen")),
     ERASES_KEY_IN_USE(Set.of("close_whileSigning_endsInSignatureOrException")),
     HAS_NO_KEY_ID(Set.of("keyId_always_isTheSame")),
     CHANGES_KEY_ID(Set.of("keyId_always_isTheSame", "keyId_afterClose_isTheSame")),
@@ -61,7 +64,9 @@ enum SignerViolation {
                 "sign_bigInput_isRs256",
                 "sign_sameArrayWithOtherContent_signsThatContent",
                 "sign_resultChangedByCaller_doesNotChangeNextResult",
+                "sign_afterRefusedInput_isRs256",
                 "sign_onEightThreadsAtOnce_isRs256OfEachInput",
+                "close_oneOfTwo_leavesOtherOpen",
                 "close_whileSigning_endsInSignatureOrException");
     }
 }

@@ -3,47 +3,24 @@ package dev.jaas.testkit.transport;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.jaas.spi.TransportRequest;
-import dev.jaas.spi.TransportSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
 
-/** An exchange of a {@link BrokenTransport}: what is wrong on the connection. */
-final class BrokenExchange extends SocketExchange {
+/** An exchange of a {@link BrokenTransport}: what is wrong on a connection that is ready. */
+final class BrokenExchange extends BrokenConnection {
 
-    /** Keeps them from the garbage collection, which would close them. */
-    private static final Set<Socket> LEFT_OPEN = ConcurrentHashMap.newKeySet();
-
-    private final BrokenTransport transport;
-    private final BrokenListener brokenListener;
-    private volatile boolean connected;
     private volatile boolean ended;
-    private volatile boolean aborted;
 
     BrokenExchange(BrokenTransport transport, TransportRequest request, BrokenListener listener) {
         super(transport, request, listener);
-        this.transport = transport;
-        this.brokenListener = listener;
-    }
-
-    private boolean has(ContractViolation violation) {
-        return transport.has(violation);
     }
 
     @Override
@@ -53,130 +30,6 @@ final class BrokenExchange extends SocketExchange {
             TransportRequest next = brokenListener.again();
             transport.run(new BrokenExchange(transport, next, brokenListener.repeated()));
         }
-    }
-
-    @Override
-    String description(Exception failure) {
-        TransportSettings.Proxy proxy = transport.settings.proxy();
-        if (has(ContractViolation.TAKES_PROXY_FOR_SERVER)
-                && failure instanceof SocketWire.RefusedTunnelException refused) {
-            listener.head(refused.status, name -> List.of());
-        }
-        if (has(ContractViolation.QUOTES_PROXY_CREDENTIALS) && proxy != null && proxy.credentials() != null) {
-            return super.description(failure) + ": " + proxy.credentials().password();
-        }
-        return has(ContractViolation.DOES_NOT_NAME_PROXY)
-                ? "connecting failed (" + failure.getClass().getSimpleName() + ")"
-                : super.description(failure);
-    }
-
-    @Override
-    TransportSettings.@Nullable Proxy proxy() {
-        return has(ContractViolation.USES_PROXY_WITHOUT_TLS) ? transport.settings.proxy() : super.proxy();
-    }
-
-    @Override
-    void acquireConnection() throws InterruptedException, IOException {
-        if (has(ContractViolation.NEVER_WAITS_FOR_CONNECTION)) {
-            if (!transport.connections().tryAcquire()) {
-                throw new IOException("no free connection");
-            }
-            return;
-        }
-        super.acquireConnection();
-    }
-
-    @Override
-    void releaseConnection() {
-        if (!has(ContractViolation.LEAKS_CONNECTION_ON_ABORT) || !aborted) {
-            super.releaseConnection();
-        }
-    }
-
-    @Override
-    Socket connect() throws IOException {
-        if (has(ContractViolation.ASKS_BEFORE_TUNNEL)) {
-            brokenListener.askNow();
-        }
-        if (has(ContractViolation.IGNORES_PROXY) || has(ContractViolation.DOES_WITHOUT_TUNNEL)) {
-            return connectWithoutProxy();
-        }
-        if (has(ContractViolation.OMITS_PROXY_CREDENTIALS)) {
-            tcp.connect(proxyAddress());
-            SocketWire.openTunnel(tcp, request.uri().getHost() + ":" + port(), null);
-            return startTls();
-        }
-        if (has(ContractViolation.REPEATS_REFUSED_CREDENTIALS)) {
-            repeatRefusedCredentials();
-        }
-        String propertyHost = System.getProperty(request.uri().getScheme() + ".proxyHost");
-        if (propertyHost != null && has(ContractViolation.USES_PROXY_OF_SYSTEM_PROPERTIES)) {
-            tcp.connect(new InetSocketAddress(
-                    propertyHost, Integer.getInteger(request.uri().getScheme() + ".proxyPort")));
-            return tcp;
-        }
-        if (has(ContractViolation.USES_PROXY_OF_SYSTEM)) {
-            Proxy proxy = ProxySelector.getDefault().select(request.uri()).get(0);
-            if (proxy.type() == Proxy.Type.HTTP) {
-                tcp.connect(proxy.address());
-                return tcp;
-            }
-        }
-        if (has(ContractViolation.ROUNDS_SHORT_TIMEOUT_DOWN)) {
-            tcp.setSoTimeout((int) transport.settings.connectTimeout().toMillis());
-        }
-        Socket socket = super.connect();
-        tcp.setSoTimeout(0);
-        connected = true;
-        return socket;
-    }
-
-    /** Endless would be the same. */
-    private void repeatRefusedCredentials() throws IOException {
-        for (int i = 0; i < 5; i++) {
-            try (Socket attempt = transport.newSocket()) {
-                attempt.connect(proxyAddress());
-                SocketWire.openTunnel(
-                        attempt,
-                        request.uri().getHost() + ":" + port(),
-                        transport.settings.proxy().credentials());
-            } catch (SocketWire.RefusedTunnelException e) {
-                // once more
-            }
-        }
-    }
-
-    private Socket connectWithoutProxy() throws IOException {
-        if (has(ContractViolation.DOES_WITHOUT_TUNNEL)) {
-            tcp.connect(proxyAddress());
-            return tcp;
-        }
-        tcp.connect(new InetSocketAddress(InetAddress.getByName(request.uri().getHost()), port()));
-        return startTls();
-    }
-
-    private InetSocketAddress proxyAddress() {
-        var proxy = transport.settings.proxy();
-        return proxy == null
-                ? new InetSocketAddress(request.uri().getHost(), port())
-                : new InetSocketAddress(proxy.host(), proxy.port());
-    }
-
-    @Override
-    SSLSocket startTls() throws IOException {
-        if (has(ContractViolation.ASKS_BEFORE_TLS)) {
-            brokenListener.askNow();
-        }
-        if (!has(ContractViolation.TRUSTS_ANY_HOST)) {
-            return super.startTls();
-        }
-        SSLSocket tls = (SSLSocket) transport
-                .tls()
-                .getSocketFactory()
-                .createSocket(tcp, request.uri().getHost(), port(), true);
-        tls.setSSLParameters(new SSLParameters());
-        tls.startHandshake();
-        return tls;
     }
 
     @Override
@@ -229,6 +82,14 @@ final class BrokenExchange extends SocketExchange {
         if (has(ContractViolation.TAKES_INTERIM_FOR_FINAL)) {
             return SocketWire.readHead(in);
         }
+        if (has(ContractViolation.READS_HEAD_AT_ONCE)) {
+            byte[] once = new byte[8192];
+            in.mark(once.length);
+            if (!new String(once, 0, Math.max(0, in.read(once)), ISO_8859_1).contains("\r\n\r\n")) {
+                throw new IOException("no end of the head");
+            }
+            in.reset();
+        }
         if (has(ContractViolation.TAKES_ANYTHING_FOR_SUCCESS)) {
             if (in.read() < 0) {
                 throw new IOException("no response");
@@ -257,6 +118,9 @@ final class BrokenExchange extends SocketExchange {
         if (has(ContractViolation.DECODES_BODY)
                 && head.values("Content-Encoding").contains("gzip")) {
             return SocketWire.readBody(new GZIPInputStream(in), new SocketWire.Head(head.status(), Map.of()), listener);
+        }
+        if (head.status() % 100 == 4 && has(ContractViolation.WAITS_FOR_BODY_OF_ANY_STATUS)) {
+            return super.readBody(in, new SocketWire.Head(200, head.headers()));
         }
         boolean complete = super.readBody(in, head);
         if (!complete && has(ContractViolation.DRAINS_BODY)) {
@@ -304,17 +168,6 @@ final class BrokenExchange extends SocketExchange {
     private static void pause() {
         for (int i = 0; i < 90; i++) {
             LockSupport.parkNanos(20_000_000);
-        }
-    }
-
-    @Override
-    void closeSocket() {
-        if ((has(ContractViolation.KEEPS_UPGRADED_CONNECTION) && brokenListener.isUpgraded())
-                || has(ContractViolation.LEAVES_CONNECTION_OPEN)
-                || (has(ContractViolation.KEEPS_CONNECTION_AFTER_REFUSAL) && brokenListener.isRefused())) {
-            LEFT_OPEN.add(tcp);
-        } else {
-            super.closeSocket();
         }
     }
 }

@@ -37,6 +37,7 @@ final class BrokenListener implements ExchangeListener {
     private boolean repeated;
     private int length;
     private volatile int status;
+    private volatile boolean complete;
     private final ReentrantLock calls = new ReentrantLock();
     private @Nullable TransportRequest again;
 
@@ -67,6 +68,10 @@ final class BrokenListener implements ExchangeListener {
 
     boolean isRefused() {
         return Boolean.FALSE.equals(granted);
+    }
+
+    boolean isComplete() {
+        return complete;
     }
 
     boolean isUpgraded() {
@@ -171,6 +176,7 @@ final class BrokenListener implements ExchangeListener {
 
     @Override
     public void complete() {
+        complete = true;
         collected.forEach(Runnable::run);
         transport.lock();
         listener.complete();

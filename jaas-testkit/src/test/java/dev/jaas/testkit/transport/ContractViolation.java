@@ -83,6 +83,8 @@ enum ContractViolation {
     TAKES_ANYTHING_FOR_SUCCESS(
             "status_below200_isNoSuccess", "start_noUsableResponse_failsAsUnknown", "start_negativeStatus_isNoSuccess"),
     IS_STRICT_ABOUT_STATUS_LINE("status_withoutReasonPhrase_isReported", "status_ofHttp10_isReported"),
+    READS_HEAD_AT_ONCE("head_inPieces_isReported"),
+    WAITS_FOR_BODY_OF_ANY_STATUS("status_withoutBody_endsWithHead"),
     KEEPS_UPGRADED_CONNECTION("status_101_closesConnectionWhenRefused"),
     LOSES_HEADERS("headers_any_areFoundInAnyCaseWithAllValues"),
     REPORTS_FIRST_VALUE_ALONE(
@@ -114,6 +116,7 @@ enum ContractViolation {
     LOGS_TOKEN("start_responseEchoesSecret_isNotShown"),
     PRINTS_TOKEN("start_responseEchoesSecret_isNotShown"),
     THROWS_ON_THREAD_OF_STACK("start_responseMalformed_leavesNothingUncaught"),
+    OMITS_SERVER_NAME("tls_hostIsName_isServerNameIndication"),
     TRUSTS_ANY_HOST("start_tlsHandshakeFails_failsAsNotSent"),
     TRUSTS_ANYBODY("start_tlsHandshakeFails_failsAsNotSent", "trustedCertificates_none_areThoseOfJdk"),
 
@@ -130,6 +133,8 @@ enum ContractViolation {
             "abort_inFlight_freesConnectionForAnother",
             "abort_whileConnecting_freesConnectionForAnother",
             "abort_racingWithSending_leavesConnectionsFree"),
+    LEAKS_CONNECTION_ON_FAILURE("start_afterFailures_connectionIsFree"),
+    LEAVES_FAILED_CONNECTION_OPEN("start_tlsHandshakeFails_failsAsNotSent"),
     CONNECTS_FOREVER(
             "abort_whileConnecting_closesConnectionWhenThatTimesOut",
             "abort_whileConnecting_freesConnectionForAnother",

@@ -66,11 +66,10 @@ final class SocketWire {
 
     static byte[] bytes(TransportRequest request) {
         URI uri = request.uri();
-        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         ByteBuffer body = request.body();
         StringBuilder head = new StringBuilder()
-                .append("%s %s%s HTTP/1.1\r\n".formatted(request.method(), path, query))
+                .append("%s %s%s HTTP/1.1\r\n".formatted(request.method(), uri.getRawPath(), query))
                 .append("Host: %s\r\nConnection: close\r\n".formatted(uri.getRawAuthority()));
         request.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
         if (body.hasRemaining() || !request.method().equals("GET")) {

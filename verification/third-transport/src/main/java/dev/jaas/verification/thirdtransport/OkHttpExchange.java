@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.SocketFactory;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -28,29 +27,29 @@ import okio.ByteString;
 /** One exchange, with OkHttp's request, and a network interceptor that asks, sends and reads. */
 final class OkHttpExchange extends SocketFactory implements Exchange, Callback {
 
-    private static final List<String> ADDED_BY_OKHTTP = List.of("Accept-Encoding", "User-Agent");
-
+    /** The messages in which OkHttp shows how a proxy refused the tunnel. */
     private static final String REFUSED_TUNNEL = "Unexpected response code for CONNECT: ";
 
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private final ExchangeListener listener;
+    private static final String REFUSED_CREDENTIALS = "Failed to authenticate with proxy";
+
     private final TransportRequest request;
+    private final ExchangeListener listener;
     private final Proxy proxy;
     private final Call call;
+    private volatile Socket socket = new Socket(Proxy.NO_PROXY); // the latest: there is one at a time
 
     /** Without reuse of connections: OkHttp would read what a server sends beyond its response as the next response. */
     OkHttpExchange(OkHttpClient client, TransportRequest request, ExchangeListener listener) {
-        this.listener = listener;
         this.request = request;
-        ByteString body = ByteString.of(request.body());
-        boolean hasBody = body.size() > 0 || HttpMethod.requiresRequestBody(request.method());
-        boolean tls = request.uri().getScheme().equals("https");
-        proxy = tls ? client.proxy() : Proxy.NO_PROXY;
+        this.listener = listener;
+        proxy = request.uri().getScheme().equals("https") ? client.proxy() : Proxy.NO_PROXY;
         OkHttpClient own = client.newBuilder()
                 .proxy(proxy)
                 .socketFactory(this)
                 .addNetworkInterceptor(this::exchange)
                 .build();
+        ByteString body = ByteString.of(request.body());
+        boolean hasBody = body.size() > 0 || HttpMethod.requiresRequestBody(request.method());
         call = own.newCall(new Request.Builder()
                 .url(verbatim(request.uri()))
                 .method(request.method(), hasBody ? RequestBody.create(body, null) : null)
@@ -63,11 +62,8 @@ final class OkHttpExchange extends SocketFactory implements Exchange, Callback {
     /** OkHttp removes dot segments and encodes some characters again; of its constructors only an internal one does not. */
     private static HttpUrl verbatim(URI uri) {
         HttpUrl url = HttpUrl.get(uri.toString());
-        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        String query = uri.getRawQuery();
-        String text = url.scheme() + "://" + uri.getRawAuthority() + path + (query == null ? "" : "?" + query);
-        List<String> parameters = query == null ? null : List.of();
-        Object[] parts = {url.scheme(), "", "", url.host(), url.port(), List.of(), parameters, null, text, null};
+        List<String> query = uri.getRawQuery() == null ? null : List.of();
+        Object[] parts = {url.scheme(), "", "", url.host(), url.port(), List.of(), query, null, uri.toString(), null};
         try {
             return (HttpUrl) HttpUrl.class.getConstructors()[0].newInstance(parts);
         } catch (ReflectiveOperationException e) {
@@ -78,8 +74,8 @@ final class OkHttpExchange extends SocketFactory implements Exchange, Callback {
     /** Here the connection is ready. An exception makes OkHttp close it. */
     private Response exchange(Interceptor.Chain chain) throws IOException {
         require(listener.beforeSend());
-        Request.Builder unchanged = chain.request().newBuilder();
-        ADDED_BY_OKHTTP.forEach(unchanged::removeHeader);
+        Request.Builder unchanged =
+                chain.request().newBuilder().removeHeader("Accept-Encoding").removeHeader("User-Agent");
         request.headers().forEach(unchanged::addHeader);
         try {
             Response response = chain.proceed(unchanged.build());
@@ -102,16 +98,14 @@ final class OkHttpExchange extends SocketFactory implements Exchange, Callback {
         }
     }
 
-    /** OkHttp misses a cancellation between TCP and TLS, so the sockets are closed as well. */
+    /** OkHttp misses a cancellation between TCP and TLS, so the socket is closed as well. */
     @Override
     public void abort() {
         call.cancel();
-        for (Socket socket : sockets) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                // It is closed all the same.
-            }
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is closed all the same.
         }
     }
 
@@ -121,33 +115,24 @@ final class OkHttpExchange extends SocketFactory implements Exchange, Callback {
         listener.complete();
     }
 
+    /** Names the proxy and its status as well, which OkHttp has in its message alone. */
     @Override
     public void onFailure(Call failed, IOException e) {
+        String route = request.uri().getRawAuthority();
+        if (proxy.address() instanceof InetSocketAddress address) {
+            String message = String.valueOf(e.getMessage()).replace(REFUSED_CREDENTIALS, REFUSED_TUNNEL + 407);
+            route += " through the proxy " + address.getHostString() + ":" + address.getPort();
+            route += message.startsWith(REFUSED_TUNNEL) ? message.replace(REFUSED_TUNNEL, ", status ") + "," : "";
+        }
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        listener.failed("the exchange with " + request.uri().getRawAuthority() + route(e) + " failed ("
-                + cause.getClass().getSimpleName() + ")");
-    }
-
-    /** Names the proxy, and the status with which it refused the tunnel: OkHttp has it in its message alone. */
-    private String route(IOException e) {
-        if (!(proxy.address() instanceof InetSocketAddress address)) {
-            return "";
-        }
-        String route = " through the proxy " + address.getHostString() + ":" + address.getPort();
-        String message = String.valueOf(e.getMessage());
-        if (message.equals("Failed to authenticate with proxy")) {
-            return route + ", status 407,";
-        }
-        return message.matches(REFUSED_TUNNEL + "\\d{3}")
-                ? route + ", status " + message.substring(REFUSED_TUNNEL.length()) + ","
-                : route;
+        listener.failed(
+                "the exchange with " + route + " failed (" + cause.getClass().getSimpleName() + ")");
     }
 
     /** A socket that is made without a proxy would ask the system's selector for a SOCKS proxy. */
     @Override
     public Socket createSocket() throws IOException {
-        Socket socket = new Socket(Proxy.NO_PROXY);
-        sockets.add(socket);
+        socket = new Socket(Proxy.NO_PROXY);
         require(!call.isCanceled());
         return socket;
     }

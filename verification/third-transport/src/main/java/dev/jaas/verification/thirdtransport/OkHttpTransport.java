@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.stream.Stream;
 import okhttp3.Authenticator;
-import okhttp3.Call;
 import okhttp3.Credentials;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -23,10 +23,8 @@ import okhttp3.tls.HandshakeCertificates;
 /** {@link HttpTransport} on OkHttp, with a connection for each exchange. Thread-safe. */
 public final class OkHttpTransport implements HttpTransport {
 
-    private static final int MAX_THREADS = 0x7fff;
+    private static final int MAX_THREADS = 0x7fff; // of a ForkJoinPool
 
-    private final ForkJoinPool executor; // of daemons, which know their pool
-    private final Dispatcher dispatcher;
     private final TransportSettings settings;
     private final OkHttpClient client;
 
@@ -37,8 +35,8 @@ public final class OkHttpTransport implements HttpTransport {
      */
     public OkHttpTransport(TransportSettings settings) {
         this.settings = settings;
-        executor = new ForkJoinPool(Math.min(settings.maxConnections(), MAX_THREADS));
-        dispatcher = new Dispatcher(executor);
+        // Its threads are daemons that know their pool.
+        Dispatcher dispatcher = new Dispatcher(new ForkJoinPool(Math.min(settings.maxConnections(), MAX_THREADS)));
         dispatcher.setMaxRequests(settings.maxConnections());
         dispatcher.setMaxRequestsPerHost(settings.maxConnections());
         // Without timeouts: the caller aborts what takes too long, and that closes a connection in any state.
@@ -46,6 +44,7 @@ public final class OkHttpTransport implements HttpTransport {
                 .dispatcher(dispatcher)
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .retryOnConnectionFailure(false)
+                .fastFallback(false)
                 .connectTimeout(Duration.ZERO)
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
@@ -71,15 +70,15 @@ public final class OkHttpTransport implements HttpTransport {
         try {
             return new OkHttpExchange(client, request, listener);
         } catch (IllegalArgumentException e) {
-            String server = request.uri().getRawAuthority();
-            listener.failed("OkHttp does not accept the request to " + server + " (IllegalArgumentException)");
+            listener.failed(
+                    "OkHttp does not accept the request to " + request.uri().getRawAuthority());
             return () -> {};
         }
     }
 
     @Override
     public boolean mayBlockCurrentThread() {
-        return ForkJoinTask.getPool() != executor;
+        return ForkJoinTask.getPool() != client.dispatcher().executorService();
     }
 
     @Override
@@ -95,15 +94,13 @@ public final class OkHttpTransport implements HttpTransport {
     /** Ends the executor first: a call that it has accepted is then in one of the two lists, and a later one fails. */
     @Override
     public void close() {
-        executor.shutdown();
-        dispatcher.queuedCalls().forEach(OkHttpTransport::abort);
-        dispatcher.runningCalls().forEach(OkHttpTransport::abort);
+        Dispatcher dispatcher = client.dispatcher();
+        dispatcher.executorService().shutdown();
+        Stream.concat(dispatcher.queuedCalls().stream(), dispatcher.runningCalls().stream())
+                .forEach(call -> call.request().tag(Exchange.class).abort());
     }
 
-    private static void abort(Call call) {
-        call.request().tag(Exchange.class).abort();
-    }
-
+    /** Not again once they were refused. */
     private static Authenticator basic(TransportSettings.Credentials credentials) {
         String basic = Credentials.basic(credentials.user(), credentials.password());
         return (route, response) -> {
