@@ -1,20 +1,12 @@
 package dev.jaas.simulator;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.jaas.domain.AdminClaims;
 import dev.jaas.domain.Jwt;
 import dev.jaas.domain.KeyId;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,7 +15,6 @@ import java.util.Set;
  */
 public final class AdminTokenVerifier {
 
-    private static final Set<String> HEADER_MEMBERS = Set.of("alg", "kid", "typ");
     private static final Set<String> CLAIM_NAMES = Set.of("aud", "exp", "iss", "admin", "nbf", "sub");
 
     /** What is required of an admin token. */
@@ -62,9 +53,7 @@ public final class AdminTokenVerifier {
      */
     public record Violation(Rule rule, String description) {}
 
-    private final KeyId keyId;
-    private final RSAPublicKey publicKey;
-    private final Clock clock;
+    private final SignedTokenVerifier signed;
 
     /**
      * Creates a verifier for the tokens of one key.
@@ -74,9 +63,7 @@ public final class AdminTokenVerifier {
      * @param clock the time at which a token must be valid
      */
     public AdminTokenVerifier(KeyId keyId, RSAPublicKey publicKey, Clock clock) {
-        this.keyId = requireNonNull(keyId, "keyId");
-        this.publicKey = requireNonNull(publicKey, "publicKey");
-        this.clock = requireNonNull(clock, "clock");
+        signed = new SignedTokenVerifier(keyId, publicKey, clock);
     }
 
     /**
@@ -86,84 +73,14 @@ public final class AdminTokenVerifier {
      * @return the rules that it breaks, header first; empty if it is valid
      */
     public List<Violation> verify(Jwt token) {
-        String[] segments = token.compact().split("\\.", -1);
         List<Violation> violations = new ArrayList<>();
-        verifyHeader(segments[0], violations);
-        if (!isSigned(segments)) {
-            violations.add(new Violation(Rule.SIGNATURE, "its signature was not made with the key " + keyId));
-        }
-        verifyClaims(segments[1], violations);
+        signed.verify(token, violations).ifPresent(claims -> {
+            SignedTokenVerifier.requireEqual(Rule.ADMIN, "admin", true, claims, violations);
+            if (!CLAIM_NAMES.containsAll(claims.keySet())) {
+                violations.add(
+                        new Violation(Rule.CLAIMS, "it has other claims than aud, exp, iss, admin, nbf and sub"));
+            }
+        });
         return List.copyOf(violations);
-    }
-
-    private void verifyHeader(String segment, List<Violation> violations) {
-        Map<String, Object> header;
-        try {
-            header = json(segment);
-        } catch (IOException e) {
-            violations.add(new Violation(Rule.HEADER, "its header cannot be read: " + e.getMessage()));
-            return;
-        }
-        requireEqual(Rule.ALG, "alg", "RS256", header, violations);
-        requireEqual(Rule.KID, "kid", keyId.value(), header, violations);
-        requireEqual(Rule.TYP, "typ", "JWT", header, violations);
-        if (!HEADER_MEMBERS.containsAll(header.keySet())) {
-            violations.add(new Violation(Rule.HEADER, "its header has other members than alg, kid and typ"));
-        }
-    }
-
-    private void verifyClaims(String segment, List<Violation> violations) {
-        Map<String, Object> claims;
-        try {
-            claims = json(segment);
-        } catch (IOException e) {
-            violations.add(new Violation(Rule.CLAIMS, "its claims cannot be read: " + e.getMessage()));
-            return;
-        }
-        long now = clock.instant().getEpochSecond();
-        requireEqual(Rule.AUD, "aud", AdminClaims.AUDIENCE, claims, violations);
-        requireEqual(Rule.ISS, "iss", AdminClaims.ISSUER, claims, violations);
-        requireEqual(Rule.ADMIN, "admin", true, claims, violations);
-        requireEqual(Rule.SUB, "sub", keyId.appId().value(), claims, violations);
-        if (!(claims.get("exp") instanceof Long exp && now < exp)) {
-            violations.add(new Violation(Rule.EXP, "its exp is not in the future, or not an integer"));
-        }
-        if (!(claims.get("nbf") instanceof Long nbf && now >= nbf)) {
-            violations.add(new Violation(Rule.NBF, "its nbf is not in the past, or not an integer"));
-        }
-        if (!CLAIM_NAMES.containsAll(claims.keySet())) {
-            violations.add(new Violation(Rule.CLAIMS, "it has other claims than aud, exp, iss, admin, nbf and sub"));
-        }
-    }
-
-    private static void requireEqual(
-            Rule rule, String name, Object expected, Map<String, Object> members, List<Violation> violations) {
-        if (!expected.equals(members.get(name))) {
-            String type = expected instanceof Boolean ? " (a boolean)" : "";
-            violations.add(new Violation(rule, "its " + name + " is not " + expected + type));
-        }
-    }
-
-    private boolean isSigned(String[] segments) {
-        try {
-            Signature verifier = Signature.getInstance("SHA256withRSA");
-            verifier.initVerify(publicKey);
-            verifier.update((segments[0] + '.' + segments[1]).getBytes(StandardCharsets.US_ASCII));
-            return verifier.verify(base64Url(segments[2]));
-        } catch (GeneralSecurityException | IOException e) {
-            return false; // the JDK throws for a signature of another length
-        }
-    }
-
-    private static Map<String, Object> json(String segment) throws IOException {
-        return StrictJsonReader.readObject(base64Url(segment));
-    }
-
-    private static byte[] base64Url(String segment) throws IOException {
-        try {
-            return Base64.getUrlDecoder().decode(segment);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("it is not base64url", e);
-        }
     }
 }

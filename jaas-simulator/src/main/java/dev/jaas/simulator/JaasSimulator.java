@@ -1,5 +1,6 @@
 package dev.jaas.simulator;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.jaas.domain.AppId;
 import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.JaasCommand;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,8 @@ public final class JaasSimulator implements AutoCloseable {
     private final SimulatorServer server;
     private final RequestHandler handler;
     private final SimulatorState state;
+    private final ParticipantTokenVerifier participantTokens;
+    private final RecentActivity activity;
     private final @Nullable WebhookSender webhooks;
     private final KeyId keyId;
     private final @Nullable PrivateKey privateKey;
@@ -50,16 +54,24 @@ public final class JaasSimulator implements AutoCloseable {
         SimulatorBuilder.Key key = settings.key();
         keyId = key.id();
         privateKey = key.privateKey();
-        WebhookSender sender = settings.webhookSender();
+        activity = new RecentActivity(settings.clock);
+        WebhookSender sender = settings.webhookSender(activity::add);
         webhooks = sender;
-        state = new SimulatorState(
-                new RoomSessions(settings.keepEmptyRooms, settings.clock, sender == null ? event -> {} : sender::send));
+        Consumer<RoomSessions.Event> events = activity::add;
+        state = new SimulatorState(new RoomSessions(
+                settings.keepEmptyRooms, settings.clock, sender == null ? events : events.andThen(sender::send)));
+        participantTokens = new ParticipantTokenVerifier(keyId, key.publicKey(), settings.clock);
         handler = new RequestHandler(
                 keyId.appId(),
                 new AdminTokenVerifier(keyId, key.publicKey(), settings.clock),
                 state,
-                settings.listener);
-        server = new SimulatorServer(settings.port, settings.tls, handler::handle);
+                settings.listener.andThen(activity::add));
+        server = new SimulatorServer(settings.port, settings.tls, settings.page ? page() : handler::handle);
+    }
+
+    private HttpHandler page() {
+        StateSnapshot snapshot = new StateSnapshot(keyId, webhooks != null, state, activity);
+        return new PageHandler(new PageActions(keyId.appId(), state), new StateStream(snapshot::json), handler::handle);
     }
 
     /**
@@ -145,16 +157,24 @@ public final class JaasSimulator implements AutoCloseable {
     }
 
     /**
-     * Lets a user join with a participant token, which names them in {@code context.user.id}. Its signature is not
-     * verified.
+     * Lets a user join with a participant token, which names them in {@code context.user.id}. As 8x8 documents, it must be signed by
+     * the {@linkplain #keyId() key} with RS256, and have the claims {@code aud} jitsi, {@code iss} chat, {@code sub} the AppID,
+     * {@code exp}, {@code nbf}, and {@code room}: the conference's room, or {@code *}, or, if {@code context.room.regex} is true, a
+     * pattern that Lua's {@code string.match} finds in the room's name. Webhooks report the name, e-mail address, avatar and moderator of
+     * {@code context.user}.
+     *
+     * <p>Assumed, since 8x8 does not document it: that times are compared without leeway, as Jitsi does; that a literal {@code room}
+     * is compared letter by letter, whereas Jitsi's clients and server use lower case (see
+     * {@link dev.jaas.domain.RoomName#canonical()}); that the header has no other members than {@code alg}, {@code kid} and {@code typ}; that
+     * the token must name a user and must not have the claim {@code admin}; and that a ban of a token applies to exactly that text.
      *
      * @param conference the conference
      * @param token the participant token
      * @return their participant id
-     * @throws JoinRefusedException if the token or its user is banned, or the token names no user
+     * @throws JoinRefusedException if the token is not valid for this room, or it or its user is banned; the message says why
      */
     public ParticipantId join(ConferenceName conference, Jwt token) {
-        return state.join(conference, ParticipantToken.user(token), token);
+        return state.join(conference, participantTokens.verify(token, conference), token);
     }
 
     /**
@@ -290,6 +310,7 @@ public final class JaasSimulator implements AutoCloseable {
     public void reset() {
         state.clear();
         handler.clear();
+        activity.clear();
         if (webhooks != null) {
             webhooks.clear();
         }

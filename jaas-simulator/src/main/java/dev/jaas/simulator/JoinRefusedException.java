@@ -1,6 +1,6 @@
 package dev.jaas.simulator;
 
-/** Thrown when a banned user, or one without a valid participant token, tries to join a room. */
+/** Thrown when a banned user, or one whose participant token is banned or not valid for the room, tries to join it. */
 public final class JoinRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

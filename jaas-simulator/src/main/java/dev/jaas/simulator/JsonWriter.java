@@ -5,9 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Map;
 
-/** Writes the JSON of the simulator's responses and events. */
+/** Writes the JSON of the simulator's responses, events and page. */
 final class JsonWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -19,7 +20,7 @@ final class JsonWriter {
         return object(Map.of("error", reason));
     }
 
-    /** Returns an object in UTF-8, whose values are objects, booleans, whole numbers or text. */
+    /** Returns an object in UTF-8, whose values are objects, arrays, booleans, whole numbers or text. */
     static byte[] object(Map<String, ?> members) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(out)) {
@@ -38,6 +39,12 @@ final class JsonWriter {
                 write(json, member.getValue());
             }
             json.writeEndObject();
+        } else if (value instanceof Collection<?> array) {
+            json.writeStartArray();
+            for (Object element : array) {
+                write(json, element);
+            }
+            json.writeEndArray();
         } else if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
         } else if (value instanceof Long number) {

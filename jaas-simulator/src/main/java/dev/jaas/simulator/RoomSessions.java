@@ -3,6 +3,7 @@ package dev.jaas.simulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jaas.domain.ConferenceName;
+import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.PhoneNumber;
 import dev.jaas.simulator.SimulatedRoom.Participant;
 import java.time.Clock;
@@ -38,6 +39,7 @@ final class RoomSessions {
     private final Clock clock;
     private final Consumer<Event> events;
     private final Map<ConferenceName, String> sessions = new HashMap<>();
+    private final Map<ParticipantId, Map<String, Object>> profiles = new HashMap<>();
 
     RoomSessions(boolean keepEmptyRooms, Clock clock, Consumer<Event> events) {
         this.keepEmptyRooms = keepEmptyRooms;
@@ -50,7 +52,9 @@ final class RoomSessions {
         return sessions.containsKey(conference);
     }
 
-    void joined(ConferenceName conference, Participant participant) {
+    /** Reports who joined, with what their token says of them. */
+    void joined(ConferenceName conference, Participant participant, Map<String, Object> profile) {
+        profiles.put(participant.id(), profile);
         if (!exists(conference)) {
             sessions.put(conference, UUID.randomUUID().toString());
             send("ROOM_CREATED", conference, room(conference));
@@ -71,6 +75,7 @@ final class RoomSessions {
             if (!after.contains(participant)) {
                 Map<String, Object> person = person(participant);
                 person.put("disconnectReason", reason);
+                profiles.remove(participant.id());
                 send("PARTICIPANT_LEFT", conference, person);
                 if (participant.phone() != null) {
                     send("DIAL_OUT_ENDED", conference, device(participant));
@@ -91,6 +96,7 @@ final class RoomSessions {
 
     void clear() {
         sessions.clear();
+        profiles.clear();
     }
 
     private void send(String type, ConferenceName conference, Map<String, Object> data) {
@@ -116,7 +122,7 @@ final class RoomSessions {
     }
 
     /** The data of a participant; a phone has no user id. */
-    private static Map<String, Object> person(Participant participant) {
+    private Map<String, Object> person(Participant participant) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("moderator", false);
         if (participant.user() != null) {
@@ -125,6 +131,7 @@ final class RoomSessions {
         } else if (participant.phone() != null) {
             data.put("name", nick(participant.phone()));
         }
+        data.putAll(profiles.getOrDefault(participant.id(), Map.of()));
         data.putAll(device(participant));
         data.put("isBreakout", false);
         return data;

@@ -26,6 +26,7 @@ public final class SimulatorBuilder {
     Clock clock = Clock.systemUTC();
     Consumer<ReceivedRequest> listener = request -> {};
     boolean keepEmptyRooms;
+    boolean page;
     Duration webhookPause = Duration.ofSeconds(1);
 
     @Nullable
@@ -167,6 +168,21 @@ public final class SimulatorBuilder {
     }
 
     /**
+     * Sets whether a page for people is served at {@code /}. It shows the simulator's state as it changes, and lets a person open rooms, join,
+     * leave, answer and decline. The default is no page.
+     *
+     * <p>The page shows no token and no secret, is served to this machine only, and refuses what other web sites ask of it. What is asked
+     * for by the page is not among the simulator's {@linkplain JaasSimulator#requests() requests}.
+     *
+     * @param serve whether there is a page
+     * @return this
+     */
+    public SimulatorBuilder page(boolean serve) {
+        page = serve;
+        return this;
+    }
+
+    /**
      * Starts the simulator.
      *
      * @return a running simulator, to be closed
@@ -176,8 +192,9 @@ public final class SimulatorBuilder {
         return new JaasSimulator(this);
     }
 
+    /** Makes the sender of events, if there is an endpoint; the given listener is told of attempts before the one that was set. */
     @Nullable
-    WebhookSender webhookSender() {
+    WebhookSender webhookSender(Consumer<WebhookAttempt> first) {
         return webhookUrl == null
                 ? null
                 : new WebhookSender(
@@ -186,7 +203,7 @@ public final class SimulatorBuilder {
                                 WebhookSender.key(webhookSecret),
                                 webhookFaults,
                                 webhookPause,
-                                webhookListener),
+                                first.andThen(webhookListener)),
                         clock);
     }
 

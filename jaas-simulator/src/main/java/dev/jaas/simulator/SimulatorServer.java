@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The JDK's HTTP server on loopback, with threads of its own. */
 final class SimulatorServer implements AutoCloseable {
 
-    private static final int MAX_THREADS = 64;
+    /** Open pages take no threads from requests. */
+    private static final int MAX_THREADS = 64 + StateStream.MAX_STREAMS;
+
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final HttpServer server;

@@ -16,6 +16,7 @@ import dev.jaas.domain.MeetingCommand;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.UserId;
+import dev.jaas.simulator.ParticipantTokenVerifier.TokenUser;
 import dev.jaas.simulator.SimulatedRoom.CallState;
 import dev.jaas.simulator.SimulatedRoom.Participant;
 import java.security.SecureRandom;
@@ -107,22 +108,26 @@ final class SimulatorState {
     }
 
     synchronized ParticipantId join(ConferenceName conference, UserId user) {
-        if (bannedUsers.contains(user)) {
-            throw new JoinRefusedException("The user \"" + user + "\" is banned.");
-        }
-        return enter(conference, user, null);
+        return join(conference, new TokenUser(user, Map.of()));
     }
 
-    synchronized ParticipantId join(ConferenceName conference, UserId user, Jwt token) {
+    synchronized ParticipantId join(ConferenceName conference, TokenUser user, Jwt token) {
         if (bannedJwts.contains(token)) {
-            throw new JoinRefusedException("The participant token of the user \"" + user + "\" is banned.");
+            throw new JoinRefusedException("The participant token of the user \"" + user.id() + "\" is banned.");
         }
         return join(conference, user);
     }
 
+    private ParticipantId join(ConferenceName conference, TokenUser user) {
+        if (bannedUsers.contains(user.id())) {
+            throw new JoinRefusedException("The user \"" + user.id() + "\" is banned.");
+        }
+        return enter(conference, user.id(), null, user.profile());
+    }
+
     synchronized ParticipantId answer(ConferenceName conference, PhoneNumber phone) {
         stopRinging(conference, phone, CallState.JOINED);
-        return enter(conference, null, phone);
+        return enter(conference, null, phone, Map.of());
     }
 
     synchronized void decline(ConferenceName conference, PhoneNumber phone) {
@@ -147,6 +152,11 @@ final class SimulatorState {
         return new SimulatedRoom(conference, room.participants, room.calls, room.opened);
     }
 
+    /** The rooms that were used, in the order in which they were used first. */
+    synchronized List<SimulatedRoom> rooms() {
+        return rooms.keySet().stream().map(this::room).toList();
+    }
+
     synchronized Set<UserId> bannedUsers() {
         return Set.copyOf(bannedUsers);
     }
@@ -163,12 +173,16 @@ final class SimulatorState {
         callees.clear();
     }
 
-    private ParticipantId enter(ConferenceName conference, @Nullable UserId user, @Nullable PhoneNumber phone) {
+    private ParticipantId enter(
+            ConferenceName conference,
+            @Nullable UserId user,
+            @Nullable PhoneNumber phone,
+            Map<String, Object> profile) {
         Room room = rooms.computeIfAbsent(conference, name -> new Room());
         ParticipantId id = ParticipantId.parse(HexFormat.of().toHexDigits(random.nextInt()));
         Participant participant = new Participant(id, user, phone);
         room.participants.add(participant);
-        sessions.joined(conference, participant);
+        sessions.joined(conference, participant, profile);
         room.opened = true;
         room.advance(CallState.WAITING, CallState.RINGING);
         ring(conference, room);
@@ -180,7 +194,7 @@ final class SimulatorState {
         for (SimulatedRoom.Call call : List.copyOf(room.calls)) {
             CallState result = callees.getOrDefault(call.phone(), Callee.RINGS).result;
             if (room.advance(call.phone(), CallState.RINGING, result) && result == CallState.JOINED) {
-                enter(conference, null, call.phone());
+                enter(conference, null, call.phone(), Map.of());
             }
         }
     }

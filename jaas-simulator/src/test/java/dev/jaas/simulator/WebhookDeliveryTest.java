@@ -81,7 +81,7 @@ class WebhookDeliveryTest {
     @Test
     void pause_afterEachFailedAttempt_doublesUpToAMinute() {
         try (WebhookSender sender =
-                builder(URI.create("http://127.0.0.1:1"), Duration.ofSeconds(1)).webhookSender()) {
+                builder(URI.create("http://127.0.0.1:1"), Duration.ofSeconds(1)).webhookSender(attempt -> {})) {
             assertThat(IntStream.of(1, 2, 3, 6, 7, 1000).mapToLong(sender::pauseMillis))
                     .containsExactly(1000L, 2000L, 4000L, 32_000L, 60_000L, 60_000L);
         }

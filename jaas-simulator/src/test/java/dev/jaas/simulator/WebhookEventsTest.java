@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jaas.domain.ConferenceName;
+import dev.jaas.domain.Jwt;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.UserId;
@@ -63,6 +64,28 @@ class WebhookEventsTest {
         assertThat(events.get(0).data().get("conference")).isEqualTo(room.fullName());
         assertThat(events.get(1).data().get("id")).isEqualTo("auth0|ann");
         assertThat(events.get(1).data().get("participantId")).isEqualTo(ann.value());
+    }
+
+    @Test
+    void join_withAToken_reportsWhatTheTokenSaysOfTheUser() throws Exception {
+        ConferenceName room = simulator.conference("standup");
+        Caller signer = new Caller(simulator);
+        signer.claims.remove("admin");
+        signer.claims.put("room", "\"*\"");
+        signer.claims.put(
+                "context",
+                "{\"user\":{\"id\":\"auth0|ann\",\"name\":\"Ann\",\"moderator\":\"true\",\"email\":7,\"participantId\":\"x\"}}");
+
+        ParticipantId ann = simulator.join(room, Jwt.parse(signer.token()));
+        simulator.leave(room, ann);
+
+        for (Delivery event : delivered().subList(1, 3)) {
+            assertThat(event.data().get("id")).isEqualTo("auth0|ann");
+            assertThat(event.data().get("name")).isEqualTo("Ann");
+            assertThat(event.data().get("moderator")).isEqualTo("true");
+            assertThat(event.data().containsKey("email")).isFalse();
+            assertThat(event.data().get("participantId")).isEqualTo(ann.value());
+        }
     }
 
     @Test

@@ -1,0 +1,234 @@
+package dev.jaas.simulator;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page's resources, and the refusals that keep other web sites away from it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageHandlerTest {
+
+    private static final String JOIN = "{\"room\":\"standup\",\"user\":\"ann\"}";
+
+    private final JaasSimulator simulator = JaasSimulator.builder().page(true).start();
+    private final PageClient page = new PageClient(simulator.baseUrl());
+    private final Caller caller = new Caller(simulator);
+
+    @BeforeEach
+    void reset() {
+        simulator.reset();
+    }
+
+    @AfterAll
+    void close() {
+        simulator.close();
+    }
+
+    @Test
+    void root_get_isThePageWithStrictHeaders() throws Exception {
+        HttpResponse<String> response = page.get("/");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(response.headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow()
+                        .split("; *"))
+                .contains(
+                        "default-src 'none'",
+                        "script-src 'self'",
+                        "style-src 'self'",
+                        "connect-src 'self'",
+                        "base-uri 'none'",
+                        "form-action 'none'",
+                        "frame-ancestors 'none'",
+                        "require-trusted-types-for 'script'")
+                .noneMatch(directive -> directive.contains("unsafe") || directive.contains("*"));
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(response.headers().firstValue("Cross-Origin-Resource-Policy"))
+                .hasValue("same-origin");
+        assertThat(response.headers().map()).doesNotContainKey("Access-Control-Allow-Origin");
+    }
+
+    @Test
+    void root_get_namesOnlyResourcesThatAreServed() throws Exception {
+        String texts = page.get("/").body() + page.get("/page/page.js").body();
+        List<String> paths = Pattern.compile("(?:src=|href=|from )\"([^\"]+)\"")
+                .matcher(texts)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
+
+        assertThat(paths)
+                .contains("/page/page.css", "/page/page.js", "/page/elements.js")
+                .allMatch(path -> path.startsWith("/page/"));
+        for (String path : paths) {
+            HttpResponse<String> response = page.get(path);
+            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Security-Policy")).isPresent();
+            assertThat(response.body())
+                    .as(path)
+                    .doesNotContainPattern("(?i)innerHTML|insertAdjacentHTML|document\\.write|@import|\\beval\\b");
+        }
+    }
+
+    @Test
+    void root_head_hasNoBody() throws Exception {
+        HttpResponse<String> response = page.send(page.request("/").method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void pageRequests_always_areNotRecorded() throws Exception {
+        page.get("/");
+        page.get("/favicon.ico");
+        page.send(page.action("join", JOIN));
+        page.get("/page/nothing");
+
+        assertThat(simulator.requests()).isEmpty();
+    }
+
+    @Test
+    void root_withoutThePage_isARequestLikeAnyOther() throws Exception {
+        try (JaasSimulator plain = JaasSimulator.start()) {
+            PageClient client = new PageClient(plain.baseUrl());
+
+            assertThat(client.get("/").statusCode()).isEqualTo(401);
+            assertThat(client.get("/page/state").statusCode()).isEqualTo(401);
+            assertThat(plain.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void commands_withThePage_areExecuted() {
+        assertThat(caller.banUser("ann").status()).isEqualTo(200);
+        assertThat(simulator.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST,/,'GET, HEAD'",
+        "PUT,/page/page.css,'GET, HEAD'",
+        "POST,/page/state,GET",
+        "HEAD,/page/state,GET",
+        "GET,/page/join,POST",
+        "OPTIONS,/page/join,POST"
+    })
+    void method_notAllowed_405(String method, String path, String allowed) throws Exception {
+        HttpResponse<String> response = page.send(
+                page.request(path).header("Origin", "https://example.com").method(method, BodyPublishers.noBody()));
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).hasValue(allowed);
+        assertThat(response.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control"));
+    }
+
+    @Test
+    void path_unknown_404() throws Exception {
+        assertThat(page.get("/page/nothing").statusCode()).isEqualTo(404);
+        assertThat(page.get("/page/").statusCode()).isEqualTo(404);
+        assertThat(page.get("/page/..%2fpage.css").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/page/page.js", "/page/state", "/page/join"})
+    void host_foreign_403(String path) throws IOException {
+        int port = simulator.baseUrl().getPort();
+        for (String host : List.of(
+                "Host: example.com:" + port,
+                "Host: 127.0.0.1",
+                "Host: 127.0.0.1:" + (port - 1),
+                "Host: 127.0.0.1.example.com:" + port,
+                "Host: localhost.:" + port,
+                "Host: 127.0.0.1:" + port + "\r\nHost: example.com",
+                "X: y")) {
+            String method = path.equals("/page/join") ? "POST" : "GET";
+            assertThat(statusLine(method + " " + path + " HTTP/1.0\r\n" + host))
+                    .as(host)
+                    .contains(" 403 ");
+        }
+    }
+
+    @Test
+    void host_localhost_isServed() throws IOException {
+        assertThat(statusLine("GET / HTTP/1.0\r\nHost: localhost:"
+                        + simulator.baseUrl().getPort()))
+                .contains(" 200 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-,page,same-origin",
+                "null,page,-",
+                "https://example.com,page,-",
+                "http://127.0.0.1:1,page,-",
+                "http://localhost,page,-",
+                "own,-,-",
+                "own,other,-",
+                "own,page,cross-site",
+                "own,page,same-site",
+                "own,page,none"
+            })
+    void action_withoutProofThatThePageSentIt_403(String origin, String header, String site) throws Exception {
+        HttpRequest.Builder request = page.request("/page/join")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JOIN));
+        if (origin != null) {
+            request.header("Origin", origin.equals("own") ? page.origin() : origin);
+        }
+        if (header != null) {
+            request.header("X-Jaas-Simulator", header);
+        }
+        if (site != null) {
+            request.header("Sec-Fetch-Site", site);
+        }
+
+        assertThat(page.send(request).statusCode()).isEqualTo(403);
+        assertThat(simulator.room(simulator.conference("standup")).participants())
+                .isEmpty();
+    }
+
+    @Test
+    void action_otherContentType_415() throws Exception {
+        HttpResponse<String> response = page.send(page.action("join", JOIN).setHeader("Content-Type", "text/plain"));
+
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(simulator.room(simulator.conference("standup")).participants())
+                .isEmpty();
+    }
+
+    @Test
+    void action_tooLarge_413() throws Exception {
+        HttpResponse<String> response = page.send(page.action("join", JOIN + " ".repeat(5_000)));
+
+        assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    /** The head of the response to a request with exactly these header fields. */
+    private String statusLine(String head) throws IOException {
+        try (Socket socket = caller.connect()) {
+            socket.getOutputStream().write((head + "\r\n\r\n").getBytes(ISO_8859_1));
+            String response = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+            return response.substring(0, response.indexOf('\r'));
+        }
+    }
+}
