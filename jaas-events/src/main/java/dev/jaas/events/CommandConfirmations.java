@@ -141,7 +141,7 @@ public final class CommandConfirmations implements AutoCloseable {
      */
     public CompletableFuture<Confirmation> confirm(CommandReceipt receipt, Duration within) {
         Instant sent = clock.instant().minus(receipt.elapsed()).minus(CLOCK_TOLERANCE);
-        return outcome(receipt.command(), sent, within);
+        return find(receipt.command(), sent, new Object(), within);
     }
 
     /**
@@ -155,12 +155,13 @@ public final class CommandConfirmations implements AutoCloseable {
      * @throws IllegalStateException if this is closed, or {@link #MAX_WAITING} commands wait already
      */
     public CompletableFuture<Confirmation> confirm(JaasCommand command, Duration within) {
-        return outcome(command, clock.instant(), within);
+        return find(command, clock.instant(), new Object(), within);
     }
 
     /**
      * Finds out what became of a command whose delivery is unknown, in particular a dial-out: a confirmation says that the callee has
      * answered and joined. Without one, the phone may have rung unanswered, or may still ring: wait for longer than a phone rings.
+     * Asked again for the same command and time, it gives the same event.
      *
      * @param command the command of the {@link dev.jaas.api.DeliveryUnknownException}
      * @param sent when the command was sent, by this machine's clock, or a moment before
@@ -170,9 +171,7 @@ public final class CommandConfirmations implements AutoCloseable {
      * @throws IllegalStateException if this is closed, or {@link #MAX_WAITING} commands wait already
      */
     public CompletableFuture<Confirmation> outcome(JaasCommand command, Instant sent, Duration within) {
-        return Wait.of(command, requireNonNull(sent, "sent"))
-                .map(wait -> await(wait, within))
-                .orElseGet(() -> CompletableFuture.completedFuture(Confirmation.NOT_CONFIRMABLE));
+        return find(command, requireNonNull(sent, "sent"), sent, within);
     }
 
     /**
@@ -198,6 +197,12 @@ public final class CommandConfirmations implements AutoCloseable {
         }
         timer.shutdownNow();
         ended.forEach(CommandConfirmations::expire);
+    }
+
+    private CompletableFuture<Confirmation> find(JaasCommand command, Instant sent, Object claimant, Duration within) {
+        return Wait.of(command, sent, claimant)
+                .map(wait -> await(wait, within))
+                .orElseGet(() -> CompletableFuture.completedFuture(Confirmation.NOT_CONFIRMABLE));
     }
 
     private CompletableFuture<Confirmation> await(Wait wait, Duration within) {

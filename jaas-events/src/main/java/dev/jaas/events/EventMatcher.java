@@ -32,12 +32,12 @@ interface EventMatcher {
         return seen -> isDestroyed(seen.event()) && seen.isEffectOf(sent) ? seen.event() : null;
     }
 
-    /** The start of a call. The same number may be dialled twice: each call confirms one command. */
-    static EventMatcher answered(PhoneNumber phone, Instant sent) {
+    /** The start of a call. The same number may be dialled twice: each call confirms one command, for which {@code claimant} stands. */
+    static EventMatcher answered(PhoneNumber phone, Instant sent, Object claimant) {
         return seen -> seen.event() instanceof TelephoneEvent.DialOutStarted started
                         && phone.equals(started.phone())
                         && seen.isEffectOf(sent)
-                        && seen.claim()
+                        && seen.claim(claimant)
                 ? started
                 : null;
     }

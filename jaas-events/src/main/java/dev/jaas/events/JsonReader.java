@@ -21,12 +21,18 @@ final class JsonReader {
     /** No event of the documentation's is nested deeper than 4. */
     static final int MAX_DEPTH = 64;
 
-    /** Without a table of names that is shared by all parsers: it would keep names from outside. */
+    /**
+     * Without a table of names that is shared by all parsers: it would keep names from outside. The size of the body limits numbers and
+     * names; Jackson's own limits would refuse it.
+     */
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     private JsonReader() {}

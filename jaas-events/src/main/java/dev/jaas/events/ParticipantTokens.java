@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The shape of the claims is that of 8x8's documentation, <em>The Jitsi JSON Web Token</em>. A token of this class never has the
- * claim {@code admin}, so that no participant can send commands.
- *
- * <p>Anyone who has a token can join as its user. A token cannot be withdrawn, except by banning it or its user.
+ * claim {@code admin}, so that no participant can send commands. Anyone who has a token can join as its user. A token cannot be
+ * withdrawn, except by banning it or its user.
  *
  * <p>Thread-safe if the signer is, as every {@link JwsSigner} must be.
  */
@@ -108,6 +107,7 @@ public final class ParticipantTokens {
         private @Nullable String email;
         private @Nullable URI avatar;
         private boolean moderator;
+        private boolean hiddenFromRecorder;
         private @Nullable String room;
         private boolean pattern;
         private Set<ParticipantFeature> features = Set.of();
@@ -164,6 +164,16 @@ public final class ParticipantTokens {
         }
 
         /**
+         * Keeps the user out of recordings and live streams.
+         *
+         * @return this builder
+         */
+        public Builder hiddenFromRecorder() {
+            hiddenFromRecorder = true;
+            return this;
+        }
+
+        /**
          * Lets the user join one room. Exactly one of {@code room}, {@code roomPattern} and {@code allRooms} must be called.
          *
          * @param value the room, by the name that is used to join it ({@link RoomName#canonical()} for a name that people see)
@@ -173,8 +183,7 @@ public final class ParticipantTokens {
          */
         public Builder room(RoomName value) {
             if (value.value().equals(ALL_ROOMS)) {
-                throw new IllegalArgumentException(
-                        "room \"*\" means every room of the AppID: call allRooms if that is meant.");
+                throw new IllegalArgumentException("room \"*\" means every room of the AppID: call allRooms for that.");
             }
             return rooms(value.value(), false);
         }
@@ -239,17 +248,14 @@ public final class ParticipantTokens {
          */
         public Jwt sign() {
             if (room == null) {
-                throw new IllegalStateException(
-                        "A participant's token needs its rooms: call room, roomPattern or allRooms.");
+                throw new IllegalStateException("A participant's token needs room, roomPattern or allRooms: call one.");
             }
             return SignedToken.sign(signer, claims(room, clock.instant()));
         }
 
         private Builder rooms(String value, boolean isPattern) {
             if (room != null) {
-                throw new IllegalStateException(
-                        "The rooms of this token are set already: call one of room, roomPattern and"
-                                + " allRooms, once.");
+                throw new IllegalStateException("The rooms are set: call one of room, roomPattern and allRooms, once.");
             }
             room = value;
             pattern = isPattern;
@@ -270,19 +276,20 @@ public final class ParticipantTokens {
                     .field("sub", signer.keyId().appId().value()));
         }
 
-        /** 8x8 documents {@code moderator}, and the values of the features, as the texts "true" and "false". */
+        /** 8x8 documents {@code moderator} and the values of the features as the texts "true" and "false"; of the other flag no type. */
         private void writeUser(JsonWriter json) {
             json.field("id", user.value());
-            if (name != null) {
-                json.field("name", name);
-            }
-            if (avatar != null) {
-                json.field("avatar", avatar.toString());
-            }
-            if (email != null) {
-                json.field("email", email);
-            }
+            write(json, "name", name);
+            write(json, "avatar", avatar);
+            write(json, "email", email);
             json.field("moderator", Boolean.toString(moderator));
+            write(json, "hidden-from-recorder", hiddenFromRecorder ? "true" : null);
+        }
+
+        private static void write(JsonWriter json, String name, @Nullable Object value) {
+            if (value != null) {
+                json.field(name, value.toString());
+            }
         }
 
         private void writeFeatures(JsonWriter json) {

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The settings of a room: the response's body to {@link SettingsProvisioning}. What is not set is left to JaaS.
+ * The settings of a room: the response's body to {@link SettingsProvisioning}. Without a setting, 8x8 documents, the meeting
+ * has no lobby, no passcode and no visitors, and the console's transcriber.
  *
  * <pre>{@code
  * byte[] body = RoomSettings.builder().lobby(LobbyType.WAIT_FOR_MODERATOR).maxOccupants(20).build().toJson();
@@ -166,7 +167,7 @@ public final class RoomSettings {
         }
 
         /**
-         * Hides the names of guests ({@code hideDisplayName}: {@code GUEST}).
+         * Hides the participants' names for those who are no moderators ({@code hideDisplayName}: {@code GUEST}).
          *
          * @return this builder
          */

@@ -1,6 +1,7 @@
 package dev.jaas.events;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** An event with the time of its arrival. Guarded by the lock of {@link CommandConfirmations}. */
 final class SeenEvent {
@@ -8,7 +9,7 @@ final class SeenEvent {
     private final String conference;
     private final ConferenceEvent event;
     private final Instant arrival;
-    private boolean claimed;
+    private @Nullable Object claimant;
 
     SeenEvent(String conference, ConferenceEvent event, Instant arrival) {
         this.conference = conference;
@@ -37,10 +38,15 @@ final class SeenEvent {
                 && !event.timestamp().plus(CommandConfirmations.CLOCK_TOLERANCE).isBefore(sent);
     }
 
-    /** Takes the event for one command, where each event is the effect of one only. */
-    boolean claim() {
-        boolean first = !claimed;
-        claimed = true;
-        return first;
+    /**
+     * Takes the event for one command, where each event is the effect of one only.
+     *
+     * @param by what stands for the command; equal to what stood for it if the event was taken for it before
+     */
+    boolean claim(Object by) {
+        if (claimant == null) {
+            claimant = by;
+        }
+        return claimant.equals(by);
     }
 }

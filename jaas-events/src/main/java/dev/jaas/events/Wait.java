@@ -26,9 +26,13 @@ final class Wait {
         this.matcher = matcher;
     }
 
-    /** The wait for what confirms a command; empty for a ban, which no event confirms. */
-    static Optional<Wait> of(JaasCommand command, Instant sent) {
-        return command.accept(new ForCommand(sent));
+    /**
+     * The wait for what confirms a command; empty for a ban, which no event confirms.
+     *
+     * @param claimant stands for the command, among equal commands
+     */
+    static Optional<Wait> of(JaasCommand command, Instant sent, Object claimant) {
+        return command.accept(new ForCommand(sent, claimant));
     }
 
     /** A conference without its domain, which an fqn lacks, and with the room as Jitsi's clients spell it. */
@@ -49,7 +53,7 @@ final class Wait {
         return future;
     }
 
-    private record ForCommand(Instant sent) implements CommandVisitor<Optional<Wait>> {
+    private record ForCommand(Instant sent, Object claimant) implements CommandVisitor<Optional<Wait>> {
 
         @Override
         public Optional<Wait> visitBanUser(BanUser command) {
@@ -68,7 +72,7 @@ final class Wait {
 
         @Override
         public Optional<Wait> visitDialOutParticipant(DialOutParticipant command) {
-            return in(command, EventMatcher.answered(command.phone(), sent));
+            return in(command, EventMatcher.answered(command.phone(), sent, claimant));
         }
 
         @Override

@@ -276,6 +276,21 @@ class CommandConfirmationsTest {
     }
 
     @Test
+    void outcome_askedAgain_isTheSameAndNoOtherDialOutGetsItsAnswer() {
+        Instant sent = clock.instant();
+        clock.advance(Duration.ofSeconds(1));
+        var waiting = confirmations.outcome(DIAL, sent, LONG);
+        ConferenceEvent answer = events.answered(STANDUP, PHONE_1, NUMBER);
+        confirmations.onEvent(answer);
+
+        assertConfirmed(waiting, answer);
+        assertConfirmed(confirmations.outcome(DIAL, sent, Duration.ZERO), answer);
+        assertConfirmed(confirmations.outcome(DIAL, sent, LONG), answer);
+        assertUnconfirmed(confirmations.outcome(DIAL, sent.plusMillis(1), Duration.ZERO));
+        assertThat(confirmations.confirm(DIAL, LONG)).isNotDone();
+    }
+
+    @Test
     void outcome_sentAtTheBeginningOfTime_countsEveryEvent() {
         var future = confirmations.outcome(KICK, Instant.MIN, LONG);
 

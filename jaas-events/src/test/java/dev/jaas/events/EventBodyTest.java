@@ -127,6 +127,33 @@ class EventBodyTest {
         assertMalformed(("{\"data\":" + "[".repeat(1_000_000)).getBytes(UTF_8));
     }
 
+    /** Jackson's own limits, on numbers and names, are far lower than that of a body. */
+    @Test
+    void body_withLongNumberOrName_isRead() {
+        String digits = "9".repeat(100_000);
+        for (String field : new String[] {
+            "\"new\":" + digits,
+            "\"new\":-" + digits,
+            "\"new\":1." + digits,
+            "\"new\":1e" + digits,
+            "\"new\":[{\"x\":" + digits + "}]",
+            "\"" + digits + "\":1"
+        }) {
+            String known = Webhooks.json("ROOM_DESTROYED", TIME, "k", "{" + field + ",\"isBreakout\":true}");
+            String unknown = Webhooks.json("NEW_TYPE", TIME, "k", "[{" + field + "}]");
+
+            assertThat(Webhooks.receive(known))
+                    .isInstanceOfSatisfying(
+                            RoomEvent.Destroyed.class,
+                            event -> assertThat(event.breakout()).isTrue());
+            assertThat(Webhooks.receive(unknown))
+                    .isInstanceOfSatisfying(
+                            OtherEvent.class, event -> assertThat(event.data()).isEqualTo("[{" + field + "}]"));
+            assertThat(Webhooks.receive(known.replaceFirst("\\{", "{" + field + ",")))
+                    .isInstanceOf(RoomEvent.Destroyed.class);
+        }
+    }
+
     @Test
     void toString_ofEvents_containsNoLinkAndNoData() {
         assertThat(event("USAGE", "[7]"))

@@ -37,6 +37,7 @@ class ParticipantTokensTest {
                 .email("user@example.com")
                 .avatar(URI.create("https://link.to/user/avatar/picture"))
                 .moderator()
+                .hiddenFromRecorder()
                 .features(EnumSet.of(ParticipantFeature.RECORDING, ParticipantFeature.OUTBOUND_CALL))
                 .lifetime(Duration.ofMinutes(10))
                 .allRooms()
@@ -52,7 +53,8 @@ class ParticipantTokensTest {
                      "name": "John Doe",
                      "avatar": "https://link.to/user/avatar/picture",
                      "email": "user@example.com",
-                     "moderator": "true"},
+                     "moderator": "true",
+                     "hidden-from-recorder": "true"},
                    "features": {
                      "livestreaming": "false", "recording": "true", "transcription": "false",
                      "sip-inbound-call": "false", "sip-outbound-call": "false",
@@ -115,7 +117,7 @@ class ParticipantTokensTest {
     void sign_withoutRooms_isRefused() {
         assertThatThrownBy(() -> tokens.forUser(USER).sign())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("call room, roomPattern or allRooms");
+                .hasMessageContaining("needs room, roomPattern or allRooms");
     }
 
     @Test

@@ -145,6 +145,7 @@ class WebhookPropertiesTest {
                         "\")(\"",
                         "\"..\""),
                 Arbitraries.bigIntegers().map(String::valueOf),
+                Arbitraries.integers().between(1, 3_000).map("9"::repeat),
                 Arbitraries.strings().alpha().ofMaxLength(10).map(text -> '"' + text + '"'));
         Arbitrary<String> names = Arbitraries.of(
                 "participantId",
