@@ -76,7 +76,9 @@ final class HelpText {
 
     static final String SIMULATE =
             "%nPaste the printed export lines into another shell. The key is new at each start, and its file is deleted at"
-                    + " the end. JaaS does not document its responses, so those of the simulator are assumptions.";
+                    + " the end. JaaS does not document its responses, so those of the simulator are assumptions.%n%nThe printed"
+                    + " page shows rooms, phones, bans, requests and webhooks as they change, and lets you open a room, join, answer,"
+                    + " decline and leave. Only this machine can open it.";
 
     static final String SECRET_FILE =
             "A file with the endpoint's secret, as the Webhooks page of the JaaS console shows it; one on each line while it is"

@@ -7,37 +7,13 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The entry point of the program. */
 public final class Main {
-
-    private static final List<String> CLIENT_OPTIONS =
-            List.of("--key-id", "--private-key", "--base-url", "--transport", "--timeout", "--dry-run", "--json");
-
-    /** Options that a command has no use for are refused rather than ignored. */
-    private static final Map<String, List<String>> UNUSED_OPTIONS = Map.ofEntries(
-            Map.entry("demo", CLIENT_OPTIONS),
-            Map.entry("simulate", CLIENT_OPTIONS),
-            Map.entry("doctor", List.of("--dry-run")),
-            Map.entry(
-                    "events",
-                    List.of("--key-id", "--private-key", "--base-url", "--transport", "--timeout", "--dry-run")),
-            Map.entry("token", List.of("--transport", "--timeout", "--dry-run")),
-            Map.entry("participant-token", List.of("--base-url", "--transport", "--timeout", "--dry-run")),
-            Map.entry(
-                    "decode-token",
-                    CLIENT_OPTIONS.stream()
-                            .filter(option -> !option.equals("--json"))
-                            .toList()));
 
     private Main() {}
 
@@ -59,44 +35,16 @@ public final class Main {
 
     static int run(String[] args, Terminal terminal) {
         VerboseLog.silence();
-        boolean jsonRequested = Arrays.asList(args).contains("--json");
-        if (Arrays.stream(args).anyMatch(arg -> arg.indexOf('\uFFFD') >= 0)) {
-            UsageException unreadable = new UsageException(
-                    "An argument has characters that this locale cannot represent: set LC_ALL to a UTF-8 locale, such as"
-                            + " C.UTF-8.");
-            return terminal.print(Failure.of(unreadable), jsonRequested, false);
+        for (String arg : args) {
+            if (arg.indexOf('\uFFFD') >= 0) {
+                UsageException unreadable = new UsageException(
+                        "An argument has characters that this locale cannot represent: set LC_ALL to a UTF-8 locale, such"
+                                + " as C.UTF-8.");
+                return terminal.print(
+                        Failure.of(unreadable), Arrays.asList(args).contains("--json"), false);
+            }
         }
-        Program program = new Program(terminal);
-        return commandLine(program)
-                .setExecutionExceptionHandler(
-                        (e, command, parsed) -> terminal.print(Failure.of(thrownBy(e)), program.json, program.verbose))
-                .setParameterExceptionHandler(
-                        (e, given) -> terminal.print(Failure.of(UsageErrors.describe(e)), jsonRequested, false))
-                .execute(args);
-    }
-
-    /** Picocli wraps what is not an {@link Exception}. */
-    private static Throwable thrownBy(Exception e) {
-        return e instanceof CommandLine.ExecutionException && e.getCause() != null ? e.getCause() : e;
-    }
-
-    private static CommandLine commandLine(Program program) {
-        CommandLine commandLine = new CommandLine(program)
-                .setOut(new PrintWriter(program.terminal().out(), true, StandardCharsets.UTF_8))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                .setExpandAtFiles(false)
-                .setPosixClusteredShortOptionsAllowed(false);
-        HelpText.layOut(commandLine.getCommandSpec());
-        commandLine.getSubcommands().forEach((name, command) -> {
-            List<String> unused = UNUSED_OPTIONS.getOrDefault(name, List.of());
-            layOut(command.getCommandSpec(), unused);
-            command.getSubcommands().values().forEach(inner -> layOut(inner.getCommandSpec(), unused));
-        });
-        return commandLine;
-    }
-
-    private static void layOut(CommandSpec command, List<String> unused) {
-        unused.forEach(option -> command.remove(command.findOption(option)));
-        HelpText.layOut(command);
+        PlainCommandLine plain = PlainCommandLine.parse(args, new Program(terminal));
+        return plain == null ? FullCommandLine.run(args, terminal) : plain.run();
     }
 }

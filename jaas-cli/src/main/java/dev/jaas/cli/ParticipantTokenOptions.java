@@ -15,12 +15,12 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -35,6 +35,15 @@ final class ParticipantTokenOptions {
             description = "The room that the user may join: a name, an fqn, a full name, or the link to the room.")
     @Nullable
     String room;
+
+    @Option(
+            names = "--room-pattern",
+            paramLabel = "PATTERN",
+            description =
+                    "Let the user join every room whose whole name matches a Lua pattern, in which - is written %%-:"
+                            + " 'my%%-room%%-%%d+' is for my-room-1, my-room-2 and so on.")
+    @Nullable
+    String roomPattern;
 
     @Option(names = "--all-rooms", description = "Let the user join every room of the AppID.")
     boolean allRooms;
@@ -53,6 +62,9 @@ final class ParticipantTokenOptions {
 
     @Option(names = "--moderator", description = "Make the user a moderator.")
     boolean moderator;
+
+    @Option(names = "--hidden-from-recorder", description = "Keep the user out of recordings and live streams.")
+    boolean hiddenFromRecorder;
 
     @Option(
             names = "--feature",
@@ -75,31 +87,47 @@ final class ParticipantTokenOptions {
     /** Signs the token that the options describe. */
     Jwt token(ParticipantTokens tokens, UserId user, AppId appId) {
         ParticipantTokens.Builder token = tokens.forUser(user).features(features);
-        Optional<RoomName> oneRoom = room(appId);
         refusing(() -> {
-            oneRoom.ifPresentOrElse(token::room, token::allRooms);
+            setRooms(token, appId);
             token.lifetime(lifetime);
             set(name, token::name);
             set(email, token::email);
             set(avatar, text -> token.avatar(link(text)));
         });
-        return (moderator ? token.moderator() : token).sign();
+        if (moderator) {
+            token.moderator();
+        }
+        if (hiddenFromRecorder) {
+            token.hiddenFromRecorder();
+        }
+        return token.sign();
     }
 
-    /** Empty for all rooms. */
-    private Optional<RoomName> room(AppId appId) {
-        if ((room != null) == allRooms) {
-            throw new UsageException("The token is either for one room or for all: give --room ROOM or --all-rooms.");
+    private void setRooms(ParticipantTokens.Builder token, AppId appId) {
+        if (Stream.of(room != null, roomPattern != null, allRooms)
+                        .filter(given -> given)
+                        .count()
+                != 1) {
+            throw new UsageException(
+                    "The token is for one room, for those of a pattern, or for all: give one of --room ROOM,"
+                            + " --room-pattern PATTERN and --all-rooms.");
         }
-        if (room == null) {
-            return Optional.empty();
+        if (room != null) {
+            token.room(room(room, appId));
+        } else if (roomPattern != null) {
+            token.roomPattern(roomPattern);
+        } else {
+            token.allRooms();
         }
-        ConferenceName conference = RoomArgument.parse(room, appId);
+    }
+
+    private static RoomName room(String text, AppId appId) {
+        ConferenceName conference = RoomArgument.parse(text, appId);
         if (!conference.appId().equals(appId)) {
             throw new UsageException("The room is one of the AppID " + conference.appId() + ", the key id is one of "
                     + appId + ": use a key of the room's AppID.");
         }
-        return Optional.of(conference.room());
+        return conference.room();
     }
 
     private static void set(@Nullable String value, Consumer<String> setter) {

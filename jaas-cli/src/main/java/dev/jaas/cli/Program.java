@@ -159,7 +159,8 @@ final class Program implements Runnable {
 
     @Command(
             name = "simulate",
-            description = "Run a simulator of JaaS until Ctrl-C; prints the settings to connect to it.",
+            description =
+                    "Run a simulator of JaaS until Ctrl-C; prints the settings to connect to it, and the URL of a page that shows it.",
             footer = HelpText.SIMULATE)
     void simulate(
             @Option(

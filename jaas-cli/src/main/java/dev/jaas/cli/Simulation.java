@@ -18,7 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * {@code jaas simulate}: a simulator for use from another shell. Its output is shell code: settings as {@code export} lines,
+ * {@code jaas simulate}: a simulator for use from another shell and a browser. Its output is shell code: settings as {@code export} lines,
  * everything else as comments.
  *
  * @param out standard output
@@ -53,6 +53,7 @@ record Simulation(PrintStream out, int port, WebhookOptions webhooks) {
         webhooks.configure(builder);
         try {
             return builder.port(port)
+                    .page(true)
                     .onRequest(this::log)
                     .onWebhook(attempt -> log("webhook " + attempt))
                     .start();
@@ -73,6 +74,7 @@ record Simulation(PrintStream out, int port, WebhookOptions webhooks) {
         out.println("export JAAS_PRIVATE_KEY_FILE=" + shell.word(key.toString()));
         out.println("# Alice (participant " + alice + ") and bob (" + bob + ") are in the room \"demo\". Try:");
         out.println("# ./jaas kick demo " + bob);
+        out.println("# To watch it, and to join and answer, open " + simulator.baseUrl() + "/ in a browser.");
         out.println("# Requests:");
     }
 

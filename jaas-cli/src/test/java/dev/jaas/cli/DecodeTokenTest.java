@@ -136,6 +136,8 @@ class DecodeTokenTest {
                 arguments(PARTICIPANT.replace("standup", "*"), "It opens every room of the AppID."),
                 arguments(
                         PARTICIPANT.replace("'regex':false", "'regex':true"), "room is a Lua pattern without ^ and $"),
+                arguments(
+                        PARTICIPANT.replace("'regex':false", "'regex':'false'"), "context.room.regex is not a boolean"),
                 arguments(PARTICIPANT.replace("'id':'jane',", ""), "context.user.id is missing"),
                 arguments(PARTICIPANT.replace("'moderator':'false'", "'moderator':true"), "Its user is a moderator."),
                 arguments(PARTICIPANT.replace("1600003660", "1600259261"), "It is valid for 3 days"),

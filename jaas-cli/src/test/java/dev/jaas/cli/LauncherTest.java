@@ -2,12 +2,18 @@ package dev.jaas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +103,108 @@ class LauncherTest {
 
         assertThat(bash("LC_ALL=C \"$DIR/a project/jaas\"")).contains("locale: C.UTF-8");
         assertThat(bash("LC_ALL=de_DE.utf8 \"$DIR/a project/jaas\"")).contains("locale: de_DE.utf8");
+    }
+
+    @Test
+    void archive_isMadeOnceForEachJavaAndBuild_andUsed() throws Exception {
+        String older = jdk("older", "17.0.1", "");
+        String newer = jdk("newer", "25.0.1", "");
+
+        assertThat(older).contains("arg: -XX:SharedArchiveFile=").doesNotContain("AOT");
+        assertThat(newer).contains("arg: -XX:AOTCache=").doesNotContain("SharedArchive");
+        assertThat(withJdk("older")).isEqualTo(older.replaceFirst("(?s)^Building.*?\n", ""));
+        assertThat(trainings("older")).isEqualTo(1);
+        assertThat(trainings("newer")).isEqualTo(1);
+
+        jdk("older", "17.0.2", "");
+        assertThat(trainings("older")).isEqualTo(2);
+        Files.setLastModifiedTime(
+                project.resolve("jaas-cli/target/jaas.jar"),
+                FileTime.from(Instant.now().plusSeconds(60)));
+        withJdk("older");
+        assertThat(trainings("older")).isEqualTo(3);
+    }
+
+    @Test
+    void archiveThatCannotBeMade_isNotTriedAgain_andTheProgramRuns() throws Exception {
+        String first = jdk("broken", "17.0.1", "echo noise; exit 1");
+
+        assertThat(first).contains("arg: -jar").doesNotContain("Archive", "noise");
+        assertThat(withJdk("broken")).contains("arg: -jar").doesNotContain("Archive", "noise", "Building");
+        assertThat(trainings("broken")).isEqualTo(1);
+    }
+
+    @Test
+    void archiveOptionsOfTheUser_replaceTheProgramsOwn() throws Exception {
+        jdk("older", "17.0.1", "");
+
+        assertThat(bash("export JAVA_HOME=\"$DIR/older\" JAVA_OPTS=-Xshare:off; \"$DIR/a project/jaas\""))
+                .contains("arg: -Xshare:off")
+                .doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void fileThatIsNoArchive_isIgnoredByTheJvmInSilence() throws Exception {
+        Path java = Path.of(System.getProperty("java.home")).toRealPath();
+        bash("\"$DIR/a project/jaas\""); // builds
+        Path jar = programJar();
+        Path archives = Files.createDirectories(project.resolve("target/archives"));
+        String name = java.toString().replace('/', '_');
+        Files.writeString(archives.resolve(name + (Runtime.version().feature() < 25 ? ".jsa" : ".aot")), "no archive");
+        Path made = Files.copy(java.resolve("release"), archives.resolve(name + ".made"));
+        Files.setLastModifiedTime(
+                made, FileTime.from(Files.getLastModifiedTime(jar).toInstant().plusSeconds(1)));
+
+        assertThat(bash("export JAVA_HOME='" + java + "'; \"$DIR/a project/jaas\" --version"))
+                .matches("jaas \\S+\n");
+    }
+
+    /** Replaces the program's jar by one that refers to the classes of this test. */
+    private Path programJar() throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Main.class.getName());
+        manifest.getMainAttributes()
+                .put(
+                        Attributes.Name.CLASS_PATH,
+                        Arrays.stream((System.getProperty("java.class.path")
+                                                + File.pathSeparator
+                                                + System.getProperty("jdk.module.path", ""))
+                                        .split(File.pathSeparator))
+                                .filter(entry -> !entry.isEmpty())
+                                .map(entry -> Path.of(entry).toUri().toString())
+                                .collect(Collectors.joining(" ")));
+        Path jar = project.resolve("jaas-cli/target/jaas.jar");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        return jar;
+    }
+
+    /** Makes a Java that "archives" classes, and starts the program with it. */
+    private String jdk(String name, String version, String training) throws Exception {
+        Path home = Files.createDirectories(directory.resolve(name));
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        executable(Files.createDirectories(home.resolve("bin")).resolve("java"), """
+                #!/bin/sh
+                for arg; do
+                    case $arg in
+                        -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*)
+                            echo run >> "$JAVA_HOME/trainings"
+                            %s
+                            echo archive > "${arg#*=}"
+                            exit ;;
+                    esac
+                done
+                for arg; do echo "arg: $arg"; done
+                """.formatted(training));
+        return withJdk(name);
+    }
+
+    private String withJdk(String name) throws Exception {
+        return bash("export JAVA_HOME=\"$DIR/" + name + "\"; \"$DIR/a project/jaas\" kick");
+    }
+
+    private int trainings(String jdk) throws IOException {
+        return Files.readAllLines(directory.resolve(jdk).resolve("trainings")).size();
     }
 
     private String bash(String script) throws Exception {

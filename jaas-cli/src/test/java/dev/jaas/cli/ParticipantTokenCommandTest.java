@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
+import dev.jaas.events.ParticipantFeature;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,7 @@ class ParticipantTokenCommandTest {
                 "--email=jane@example.com",
                 "--avatar=https://example.com/jane.png",
                 "--moderator",
+                "--hidden-from-recorder",
                 "--feature=recording,outbound-call",
                 "--feature=file-upload",
                 "--lifetime=30m"));
@@ -54,6 +57,8 @@ class ParticipantTokenCommandTest {
                         "avatar",
                         "https://example.com/jane.png",
                         "moderator",
+                        "true",
+                        "hidden-from-recorder",
                         "true"));
         assertThat(JSONObjectUtils.getJSONObject(context, "features"))
                 .containsEntry("recording", "true")
@@ -70,6 +75,30 @@ class ParticipantTokenCommandTest {
         assertThat(claims(run("x", "--all-rooms", "--lifetime", lifetime)))
                 .containsEntry("room", "*")
                 .containsEntry("exp", NOW.getEpochSecond() + seconds);
+    }
+
+    @Test
+    void roomPattern_aLuaPattern_isAnchoredAndMarkedAsOne() throws Exception {
+        Map<String, Object> claims = claims(run("x", "--room-pattern=my%-room%-%d+"));
+
+        assertThat(claims).containsEntry("room", "^my%-room%-%d+$");
+        assertThat(JSONObjectUtils.getJSONObject(claims, "context")).containsEntry("room", Map.of("regex", true));
+        assertThat(claims(run("x", "--room=my-room"))).containsEntry("room", "my-room");
+    }
+
+    @Test
+    void features_all_areEachAccepted() throws Exception {
+        String names = Stream.of(ParticipantFeature.values())
+                .map(ParticipantFeature::toString)
+                .collect(Collectors.joining(", "));
+
+        Map<String, Object> claims = claims(run("x", "--all-rooms", "--feature", names));
+
+        assertThat(JSONObjectUtils.getJSONObject(JSONObjectUtils.getJSONObject(claims, "context"), "features"))
+                .hasSameSizeAs(ParticipantFeature.values())
+                .allSatisfy((name, granted) -> assertThat(granted).isEqualTo("true"));
+        assertThat(invocation.run("participant-token", "--help").out().replaceAll("\\s+", " "))
+                .contains(names);
     }
 
     @Test
@@ -90,12 +119,14 @@ class ParticipantTokenCommandTest {
     @ValueSource(
             strings = {
                 "--room",
+                "--room-pattern",
                 "--name",
                 "--email",
                 "--avatar",
                 "--feature",
                 "--lifetime",
                 "--moderator",
+                "--hidden-from-recorder",
                 "--all-rooms"
             })
     void token_asAnyOption_isNotPrinted(String option) {
@@ -106,7 +137,7 @@ class ParticipantTokenCommandTest {
                             "x",
                             "--verbose",
                             option + "=" + pasted,
-                            option.equals("--room") ? "--json" : "--room=r")
+                            option.startsWith("--room") ? "--json" : "--room=r")
                     .toArray(String[]::new));
 
             assertThat(result.status()).as(option).isEqualTo(2);

@@ -19,10 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The two commands that need no account: {@code demo} and {@code simulate}. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class SimulatorCommandsTest {
 
     @Test
@@ -51,36 +57,34 @@ class SimulatorCommandsTest {
     }
 
     @Test
-    @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void simulate_printsSettingsAndDeletesTheKeyAtTheEnd() throws Exception {
-        PipedInputStream printed = new PipedInputStream(64 * 1024);
-        PrintStream out = new PrintStream(new PipedOutputStream(printed), true, UTF_8);
-        CompletableFuture<Integer> ended = new CompletableFuture<>();
-        Thread simulation = new Thread(() -> ended.complete(
-                Main.run(new String[] {"simulate"}, Map.of(), InputStream.nullInputStream(), out, System.err)));
-        simulation.start();
-
-        BufferedReader lines = new BufferedReader(new InputStreamReader(printed, UTF_8));
-        String settings = readUpTo("# Requests:", lines);
-        String[] values = Bash.run(
-                        settings + "\nprintf '%s\\n' \"$JAAS_BASE_URL\" \"$JAAS_KEY_ID\" \"$JAAS_PRIVATE_KEY_FILE\"",
-                        Map.of())
-                .split("\n", -1);
-        Path key = Path.of(values[2]);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        Simulator simulator = new Simulator();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(simulator.key)))
                 .isEqualTo("rw-------");
 
-        Invocation.Result result = new Invocation()
-                .with("JAAS_BASE_URL", values[0])
-                .with("JAAS_KEY_ID", values[1])
-                .with("JAAS_PRIVATE_KEY_FILE", values[2])
-                .run("destroy-room", "demo");
+        Invocation.Result result = simulator.run("destroy-room", "demo");
         assertThat(result.err()).isEmpty();
-        assertThat(lines.readLine()).matches("# \\S+ POST /v1/_jaas/conference-commands/v1/meeting -> 200");
+        assertThat(simulator.lines.readLine()).matches("# \\S+ POST /v1/_jaas/conference-commands/v1/meeting -> 200");
 
-        simulation.interrupt();
-        assertThat(ended.get(60, TimeUnit.SECONDS)).isZero();
-        assertThat(key).doesNotExist();
+        assertThat(simulator.interrupt()).isZero();
+        assertThat(simulator.key).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 3", "true, 0"})
+    void simulate_keepEmptyRooms_setsWhetherARoomThatAllHaveLeftCanBeDestroyed(boolean keep, int status)
+            throws Exception {
+        Simulator simulator = keep ? new Simulator("--keep-empty-rooms") : new Simulator();
+        Matcher demo =
+                Pattern.compile("\\(participant (\\w+)\\) and bob \\((\\w+)\\)").matcher(simulator.settings);
+        assertThat(demo.find()).isTrue();
+
+        assertThat(simulator.run("kick", "demo", demo.group(1)).status()).isZero();
+        assertThat(simulator.run("kick", "demo", demo.group(2)).status()).isZero();
+
+        assertThat(simulator.run("destroy-room", "demo").status()).isEqualTo(status);
+        assertThat(simulator.run("destroy-room", "demo").status()).isEqualTo(3);
+        simulator.interrupt();
     }
 
     @Test
@@ -91,6 +95,46 @@ class SimulatorCommandsTest {
             assertThat(result.status()).isEqualTo(2);
             assertThat(result.err()).contains("--port").endsWith(".\n");
             assertThat(result.err().lines()).hasSize(1);
+        }
+    }
+
+    /** {@code jaas simulate} in a thread of its own, until it is interrupted. */
+    private static final class Simulator {
+
+        final BufferedReader lines;
+        final String settings;
+        final Path key;
+        private final String[] values;
+        private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+        private final Thread thread;
+
+        Simulator(String... options) throws Exception {
+            PipedInputStream printed = new PipedInputStream(64 * 1024);
+            PrintStream out = new PrintStream(new PipedOutputStream(printed), true, UTF_8);
+            String[] arguments =
+                    Stream.concat(Stream.of("simulate"), Stream.of(options)).toArray(String[]::new);
+            thread = new Thread(() ->
+                    ended.complete(Main.run(arguments, Map.of(), InputStream.nullInputStream(), out, System.err)));
+            thread.start();
+            lines = new BufferedReader(new InputStreamReader(printed, UTF_8));
+            settings = readUpTo("# Requests:", lines);
+            String print = "\nprintf '%s\\n' \"$JAAS_BASE_URL\" \"$JAAS_KEY_ID\" \"$JAAS_PRIVATE_KEY_FILE\"";
+            values = Bash.run(settings + print, Map.of()).split("\n", -1);
+            key = Path.of(values[2]);
+        }
+
+        /** Runs another command with the settings that it has printed. */
+        Invocation.Result run(String... arguments) {
+            return new Invocation()
+                    .with("JAAS_BASE_URL", values[0])
+                    .with("JAAS_KEY_ID", values[1])
+                    .with("JAAS_PRIVATE_KEY_FILE", values[2])
+                    .run(arguments);
+        }
+
+        int interrupt() throws Exception {
+            thread.interrupt();
+            return ended.get(60, TimeUnit.SECONDS);
         }
     }
 

@@ -90,7 +90,7 @@ public record EventListener(Terminal terminal, WebhookVerifier verifier, boolean
         }
     }
 
-    /** JaaS asks for the settings of a room; an empty object leaves them as they are. */
+    /** JaaS asks for the settings of a room; an empty object is for one without lobby and passcode. */
     private static void respond(HttpExchange exchange, JaasEvent event) throws IOException {
         if (event instanceof SettingsProvisioning) {
             exchange.getResponseHeaders().set("Content-Type", "application/json");

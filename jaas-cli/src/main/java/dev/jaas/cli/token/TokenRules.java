@@ -94,13 +94,17 @@ record TokenRules(boolean isAdmin, List<String> refusals, List<String> notes) {
     private void checkParticipant(Json claims) {
         Json context = object(claims.member("context"));
         Json user = object(context.member("user"));
-        boolean pattern = isTrue(object(context.member("room")).member("regex"));
-        if (!(claims.member("room") instanceof String room) || room.isEmpty()) {
+        Json room = object(context.member("room"));
+        boolean pattern = isTrue(room.member("regex"));
+        if (!(claims.member("room") instanceof String rooms) || rooms.isEmpty()) {
             refusals.add("room is missing or not a string: it must name a room, or be \"*\".");
-        } else if (room.equals("*")) {
+        } else if (rooms.equals("*")) {
             notes.add("It opens every room of the AppID.");
-        } else if (pattern && !(room.startsWith("^") && room.endsWith("$"))) {
+        } else if (pattern && !(rooms.startsWith("^") && rooms.endsWith("$"))) {
             notes.add("room is a Lua pattern without ^ and $: it opens every room whose name contains a match.");
+        }
+        if (room.names().contains("regex") && !(room.member("regex") instanceof Boolean)) {
+            notes.add("context.room.regex is not a boolean, as 8x8 documents it: it may be ignored.");
         }
         if (!(user.member("id") instanceof String id) || id.isEmpty()) {
             notes.add("context.user.id is missing: its user cannot be banned.");
