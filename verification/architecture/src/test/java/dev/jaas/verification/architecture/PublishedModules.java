@@ -3,6 +3,7 @@ package dev.jaas.verification.architecture;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,7 +23,17 @@ final class PublishedModules {
         return children(pom(ProjectFiles.ROOT), "modules")
                 .flatMap(list -> children(list, "module"))
                 .map(module -> module.getTextContent().strip())
-                .filter(module -> !module.startsWith("verification/"));
+                .filter(module ->
+                        Files.isDirectory(ProjectFiles.ROOT.resolve(module).resolve("src/main/java")));
+    }
+
+    /** The artifacts whose version the bill of materials states. */
+    static List<String> ofBillOfMaterials() {
+        return children(pom(ProjectFiles.ROOT.resolve("jaas-bom")), "dependencyManagement")
+                .flatMap(management -> children(management, "dependencies"))
+                .flatMap(list -> children(list, "dependency"))
+                .map(dependency -> text(dependency, "artifactId"))
+                .toList();
     }
 
     private static PublishedModule load(String name) {
