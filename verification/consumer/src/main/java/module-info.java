@@ -6,5 +6,6 @@ module com.example.moderation {
     requires dev.jaas.client;
     requires dev.jaas.events;
     requires dev.jaas.sdk;
+    requires io.vertx.web;
     requires jdk.httpserver;
 }

@@ -4,9 +4,11 @@ import dev.jaas.adapter.jdkhttp.JdkHttpTransport;
 import dev.jaas.adapter.vertx.VertxHttpTransport;
 import dev.jaas.spi.HttpTransport;
 import dev.jaas.spi.TransportSettings;
+import dev.jaas.verification.thirdtransport.OkHttpTransport;
 import io.vertx.core.Vertx;
+import java.util.List;
 
-/** The two transports under test. */
+/** The transports under test: the two that are published, and the one that shows how to write another. */
 public enum TransportKind {
     JDK {
         @Override
@@ -19,7 +21,16 @@ public enum TransportKind {
         public HttpTransport create(TransportSettings settings) {
             return VertxHttpTransport.create(SharedVertx.INSTANCE, settings);
         }
+    },
+    OKHTTP {
+        @Override
+        public HttpTransport create(TransportSettings settings) {
+            return new OkHttpTransport(settings);
+        }
     };
+
+    /** Those whose verdicts the documentation promises. */
+    public static final List<TransportKind> PUBLISHED = List.of(JDK, VERTX);
 
     public abstract HttpTransport create(TransportSettings settings);
 

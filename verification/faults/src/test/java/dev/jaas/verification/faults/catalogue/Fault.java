@@ -78,7 +78,8 @@ final class Fault {
         this.group = group;
         this.name = name;
         this.scripts = number -> script;
-        this.expected = Map.of(TransportKind.JDK, Set.of(verdict), TransportKind.VERTX, Set.of(verdict));
+        this.expected = new EnumMap<>(TransportKind.class);
+        EnumSet.allOf(TransportKind.class).forEach(kind -> expected.put(kind, Set.of(verdict)));
         this.received = received;
         this.connection = connection;
     }
@@ -157,8 +158,14 @@ final class Fault {
         Fault copy = new Fault(this);
         copy.expected = new EnumMap<>(expected);
         copy.expected.put(kind, EnumSet.copyOf(List.of(verdicts)));
-        copy.difference = why;
+        copy.difference = difference.isEmpty() ? why : difference + "; " + why;
         return copy;
+    }
+
+    /** Expects the opposite of the third transport, accepted or unknown, and says why. */
+    Fault exceptOkHttp(String why) {
+        boolean accepted = expected(TransportKind.OKHTTP).contains(Verdict.ACCEPTED);
+        return withDifference(TransportKind.OKHTTP, why, accepted ? Verdict.UNKNOWN : Verdict.ACCEPTED);
     }
 
     /** The message of the exception must contain a text. */

@@ -20,6 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,12 @@ final class FaultScenario implements AutoCloseable {
 
     /** Held while a transport is created, since one scenario sets a system property that creation reads. */
     static final Object CREATION_LOCK = new Object();
+
+    /**
+     * Completes the futures of all scenarios on threads that exist already. Each client's own would start them on the event
+     * loop, where starting one can take seconds on a busy machine.
+     */
+    private static final Executor CALLBACKS = startedThreads(16);
 
     private static final Duration SETUP_TIMEOUT = Duration.ofSeconds(30);
     private static final int MAX_ATTEMPTS = 2;
@@ -117,6 +127,7 @@ final class FaultScenario implements AutoCloseable {
     JaasClient client(HttpTransport other, UnaryOperator<JaasClient.Builder> settings) {
         JaasClient client = settings.apply(JaasClient.builder(signer, other)
                         .baseUrl(baseUrl)
+                        .callbackExecutor(CALLBACKS)
                         .commandTimeout(fault.commandTimeout())
                         .attemptTimeout(fault.attemptTimeout())
                         .maxAttempts(MAX_ATTEMPTS)
@@ -143,6 +154,17 @@ final class FaultScenario implements AutoCloseable {
     @Override
     public void close() {
         toClose.forEach(Runnable::run);
+    }
+
+    private static Executor startedThreads(int number) {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(number, number, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "scenario-callback");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.prestartAllCoreThreads();
+        return threads;
     }
 
     private static boolean isOther(RecordedRequest request) {

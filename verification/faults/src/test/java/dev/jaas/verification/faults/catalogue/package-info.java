@@ -1,4 +1,4 @@
-/** Every fault, written down as data, against both transports and all six commands. */
+/** Every fault, written down as data, against the transports and all six commands. */
 @NullMarked
 package dev.jaas.verification.faults.catalogue;
 

@@ -47,7 +47,7 @@ class UnreliableWebhooksTest {
     private final Map<JaasCommand, CompletableFuture<Confirmation>> confirmed = new ConcurrentHashMap<>();
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"JDK", "VERTX"})
     @Timeout(value = 300, unit = SECONDS)
     void confirm_eventsLostRepeatedAndReordered_confirmsExactlyWhatTheReceivedEventsShow(TransportKind kind)
             throws Exception {
