@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 public final class Benchmarks {
 
     private static final int DEFAULT_ROUNDS = 21;
-    private static final int PAIRS_PER_LAUNCH = 3;
+    private static final int PAIRS_PER_LAUNCH = 7;
     private static final int DEFAULT_WINDOW_MILLIS = 1000;
     private static final int WARM_UP_CPU_MILLIS = 4000;
 

@@ -17,7 +17,7 @@ public final class Contenders {
     public static final String RAW_VERTX_LOOP = "Vert.x Web Client in a verticle";
     /** Our client on the JDK's. */
     public static final String JAAS_JDK = "client on the JDK's";
-    /** The JDK's client alone, driven by as many threads. */
+    /** The JDK's client alone, driven as the adapter drives it: by a thread for each of 32 exchanges. */
     public static final String RAW_JDK = "JDK client, 32 threads";
     /** The JDK's client as people write it. */
     public static final String SEND_ASYNC = "JDK client, sendAsync";

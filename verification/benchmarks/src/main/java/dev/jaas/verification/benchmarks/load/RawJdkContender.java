@@ -11,15 +11,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Semaphore;
 
 /**
- * The JDK's client driven as the adapter drives it: as many threads as connections, each blocking in {@code send}, with a
- * token and a body made in advance, a deadline and a limit on the response's body.
+ * The JDK's client driven as the adapter drives it: a thread for each exchange, which blocks in {@code send}, with a
+ * token and a body made in advance, a deadline, a limit on the response's body and one on connections. The
+ * threads are virtual from Java 24 on.
  */
 final class RawJdkContender implements Contender {
 
+    private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 24;
+
     private final ExecutorService callbacks = Executors.newFixedThreadPool(Target.CALLBACK_THREADS);
-    private final ExecutorService workers = Executors.newFixedThreadPool(Target.MAX_CONNECTIONS);
+    private final ExecutorService workers = workers();
+    private final Semaphore connections = new Semaphore(Target.MAX_CONNECTIONS);
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Target.CONNECT_TIMEOUT)
@@ -37,7 +42,9 @@ final class RawJdkContender implements Contender {
     @Override
     public void send(Completion completion) {
         workers.execute(() -> {
+            connections.acquireUninterruptibly();
             boolean accepted = exchange();
+            connections.release();
             callbacks.execute(() -> completion.completed(accepted));
         });
     }
@@ -55,6 +62,18 @@ final class RawJdkContender implements Contender {
             return client.send(request, head -> new LimitedBody()).statusCode() == 200;
         } catch (IOException | InterruptedException e) {
             return false;
+        }
+    }
+
+    private static ExecutorService workers() {
+        if (Runtime.version().feature() < FIRST_JAVA_WITH_VIRTUAL_THREADS) {
+            return Executors.newFixedThreadPool(Target.MAX_CONNECTIONS);
+        }
+        try {
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -37,6 +37,7 @@ final class RawVertxContender implements Contender {
         options.setConnectTimeout((int) Target.CONNECT_TIMEOUT.toMillis());
         if (target.tls()) {
             options.setSsl(true)
+                    .setSslHandshakeTimeout(Target.CONNECT_TIMEOUT.toSeconds())
                     .setTrustOptions(new PemTrustOptions()
                             .addCertPath(target.directory().tlsCertificate().toString()));
         }

@@ -10,9 +10,9 @@ import java.time.Instant;
 record Target(URI baseUrl, WorkDirectory directory) {
 
     /** Longer than the client's defaults, so that a machine with other work ends no command. */
-    static final Duration DEADLINE = Duration.ofSeconds(30);
+    static final Duration DEADLINE = Duration.ofSeconds(50);
 
-    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(40);
     static final int MAX_BODY_BYTES = 64 * 1024;
     static final int MAX_CONNECTIONS = 32;
     static final int CALLBACK_THREADS = 4;

@@ -7,6 +7,7 @@ import dev.jaas.verification.benchmarks.load.Window;
 final class LoadClient implements AutoCloseable {
 
     private static final int MAX_WARM_UP_WINDOWS = 40;
+    private static final int MAX_WINDOWS_FOR_CPU = 10;
     private static final double COMPILED_SHARE = 0.05;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -45,16 +46,20 @@ final class LoadClient implements AutoCloseable {
         return sum;
     }
 
-    /** Runs until the JIT compilers have little left to do. */
+    /** Runs until the JIT compilers have little left to do, and a window is hardly faster than the fastest before it. */
     void warmUp(Settings settings, int concurrency) {
+        int millis = settings.windowMillis();
         long cpu = 0;
+        double fastest = 0;
         for (int windows = 0; windows < MAX_WARM_UP_WINDOWS; windows++) {
-            Window window = run(concurrency, settings.windowMillis());
+            Window window = runForCpu(concurrency, millis, millis / 2, MAX_WINDOWS_FOR_CPU);
             cpu += window.cpuNanos();
-            boolean compiled = window.compilerNanos() < COMPILED_SHARE * window.cpuNanos();
+            boolean compiled = window.compilerNanos() < COMPILED_SHARE * window.cpuNanos()
+                    && window.perCpuSecond() < (1 + COMPILED_SHARE) * fastest;
             if (compiled && cpu >= settings.warmUpCpuMillis() * NANOS_PER_MILLI) {
                 return;
             }
+            fastest = Math.max(fastest, window.perCpuSecond());
         }
     }
 

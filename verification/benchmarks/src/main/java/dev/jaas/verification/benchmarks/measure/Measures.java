@@ -34,6 +34,9 @@ final class Measures {
     private static final String NANOS = "ns of CPU";
     private static final String MILLIS = "ms";
     private static final int AT_ONCE = 32;
+    private static final int COMMANDS = 200_000;
+    private static final int BODIES = 800_000;
+    private static final int SIGNATURES = 50;
 
     /** The first Java with an AOT cache, a JDK client that needs no thread for each request, and so on: other goals. */
     private static final int NEW_JAVA = 21;
@@ -103,8 +106,8 @@ final class Measures {
                         command,
                         "its body by Jackson databind",
                         atMost(4),
-                        new Benchmark(CommandBenchmark.class, "execute"),
-                        new Benchmark(CommandBenchmark.class, "encode"),
+                        new Benchmark(CommandBenchmark.class, "execute", COMMANDS),
+                        new Benchmark(CommandBenchmark.class, "encode", BODIES),
                         Row.of(
                                 "own-allocation",
                                 "allocation of a " + command,
@@ -118,16 +121,16 @@ final class Measures {
                         "Signature.sign, RSA-4096",
                         "the signer",
                         atLeast(0.97),
-                        new Benchmark(SigningBenchmark.class, "signBare"),
-                        new Benchmark(SigningBenchmark.class, "sign"),
+                        new Benchmark(SigningBenchmark.class, "signBare", SIGNATURES),
+                        new Benchmark(SigningBenchmark.class, "sign", SIGNATURES),
                         null),
                 micro(
                         "corretto",
                         "the signer, RSA-4096",
                         "the signer with Corretto's provider",
                         atLeast(3),
-                        new Benchmark(SigningBenchmark.class, "sign"),
-                        new Benchmark(SigningBenchmark.class, "signByCorretto"),
+                        new Benchmark(SigningBenchmark.class, "sign", SIGNATURES),
+                        new Benchmark(SigningBenchmark.class, "signByCorretto", SIGNATURES),
                         null));
     }
 
@@ -190,7 +193,7 @@ final class Measures {
 
     private static Benchmark waiting(int number) {
         return new Benchmark(
-                WaitingBenchmark.class, "endOneAndBeginAnother", Map.of("waiting", String.valueOf(number)));
+                WaitingBenchmark.class, "endOneAndBeginAnother", COMMANDS, Map.of("waiting", String.valueOf(number)));
     }
 
     private static Measure heap(String id, String contender) {

@@ -5,17 +5,18 @@ import dev.jaas.verification.benchmarks.report.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Two benchmarks of JMH, a fork of each for every pair.
+ * Two benchmarks of JMH, a fork of each for every pair. An iteration is a number of operations and no length of time: on a busy
+ * machine the JIT compilers would not be ready in time.
  *
  * @param time the row of their CPU times, in nanoseconds
  * @param allocation the row of what the first allocates, in bytes, or null for none
@@ -24,16 +25,20 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 record MicroPair(Row time, Row allocation, Benchmark first, Benchmark second) implements Measure {
 
-    private static final TimeValue ITERATION = TimeValue.milliseconds(500);
-    private static final int WARM_UP_ITERATIONS = 6;
-    private static final int ITERATIONS = 2;
+    private static final int WARM_UP_ITERATIONS = 10;
+    private static final int ITERATIONS = 4;
     private static final String ALLOCATION = "gc.alloc.rate.norm";
 
-    /** A method of a benchmark, and the values of its parameters. */
-    record Benchmark(Class<?> type, String method, Map<String, String> parameters) {
+    /**
+     * A method of a benchmark.
+     *
+     * @param operations how many an iteration has: those of half a second or less
+     * @param parameters their values by name
+     */
+    record Benchmark(Class<?> type, String method, int operations, Map<String, String> parameters) {
 
-        Benchmark(Class<?> type, String method) {
-            this(type, method, Map.of());
+        Benchmark(Class<?> type, String method, int operations) {
+            this(type, method, operations, Map.of());
         }
     }
 
@@ -70,20 +75,25 @@ record MicroPair(Row time, Row allocation, Benchmark first, Benchmark second) im
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true)
                 .forks(1)
+                .mode(Mode.SingleShotTime)
                 .warmupIterations(WARM_UP_ITERATIONS)
-                .warmupTime(ITERATION)
+                .warmupBatchSize(benchmark.operations())
                 .measurementIterations(ITERATIONS)
-                .measurementTime(ITERATION)
+                .measurementBatchSize(benchmark.operations())
                 .addProfiler(GCProfiler.class)
                 .addProfiler(CpuProfiler.class);
         benchmark.parameters().forEach((name, value) -> options.param(name, value));
         try {
             RunResult result = new Runner(options.build()).run().iterator().next();
-            double bytes = result.getSecondaryResults().get(ALLOCATION).getScore();
             return new Score(
-                    result.getSecondaryResults().get(CpuProfiler.RESULT).getScore(), bytes);
+                    perOperation(result, CpuProfiler.RESULT, benchmark), perOperation(result, ALLOCATION, benchmark));
         } catch (RunnerException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** JMH counts an iteration of this mode as one operation. */
+    private static double perOperation(RunResult result, String profiled, Benchmark benchmark) {
+        return result.getSecondaryResults().get(profiled).getScore() / benchmark.operations();
     }
 }

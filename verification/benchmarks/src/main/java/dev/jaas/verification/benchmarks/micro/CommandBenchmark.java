@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** A command from {@code execute} to its receipt with a transport that completes at once, and the encoding of its body alone. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CommandBenchmark {
 

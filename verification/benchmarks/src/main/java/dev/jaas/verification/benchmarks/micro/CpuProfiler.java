@@ -12,7 +12,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * CPU time of an operation on all threads of the process, without the JIT compilers. Unlike elapsed time it hardly depends
+ * CPU time of an iteration on all threads of the process, without the JIT compilers. Unlike elapsed time it hardly depends
  * on what else the machine does, and it contains what an operation makes other threads do.
  */
 public final class CpuProfiler implements InternalProfiler {
@@ -24,7 +24,7 @@ public final class CpuProfiler implements InternalProfiler {
 
     @Override
     public String getDescription() {
-        return "CPU time per operation";
+        return "CPU time per iteration";
     }
 
     @Override
@@ -36,8 +36,6 @@ public final class CpuProfiler implements InternalProfiler {
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         CpuTime used = CpuTime.now().since(start);
-        double nanos = (double) (used.total() - used.compilers())
-                / result.getMetadata().getAllOps();
-        return List.of(new ScalarResult(RESULT, nanos, "ns/op", AggregationPolicy.AVG));
+        return List.of(new ScalarResult(RESULT, used.total() - used.compilers(), "ns", AggregationPolicy.AVG));
     }
 }

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.State;
 
 /** A signature with RSA-4096: by the signer, by the JDK alone, and by the signer with another provider. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SigningBenchmark {
 
