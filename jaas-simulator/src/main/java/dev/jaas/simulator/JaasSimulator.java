@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +56,8 @@ public final class JaasSimulator implements AutoCloseable {
         activity = new RecentActivity(settings.clock);
         WebhookSender sender = settings.webhookSender(activity::add);
         webhooks = sender;
-        Consumer<RoomSessions.Event> events = activity::add;
-        state = new SimulatorState(new RoomSessions(
-                settings.keepEmptyRooms, settings.clock, sender == null ? events : events.andThen(sender::send)));
+        state = new SimulatorState(
+                new RoomSessions(settings.keepEmptyRooms, settings.clock, sender == null ? event -> {} : sender::send));
         participantTokens = new ParticipantTokenVerifier(keyId, key.publicKey(), settings.clock);
         handler = new RequestHandler(
                 keyId.appId(),
@@ -310,10 +308,10 @@ public final class JaasSimulator implements AutoCloseable {
     public void reset() {
         state.clear();
         handler.clear();
-        activity.clear();
         if (webhooks != null) {
             webhooks.clear();
         }
+        activity.clear();
     }
 
     /** Stops listening and sending events, and closes all connections. Closing again does nothing. */

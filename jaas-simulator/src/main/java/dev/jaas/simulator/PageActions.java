@@ -55,7 +55,16 @@ final class PageActions {
 
     /** Reads the name of a room that a person typed, or the full name of a conference that the page shows. */
     private ConferenceName conference(String room) {
-        return room.contains("@") ? ConferenceName.parse(room) : ConferenceName.of(RoomName.parse(room), appId);
+        if (!room.contains("@")) {
+            return ConferenceName.of(RoomName.parse(room), appId);
+        }
+        ConferenceName conference = ConferenceName.parse(room);
+        if (!conference.appId().equals(appId)) {
+            throw new RejectedRequest(
+                    400,
+                    "the room is of the AppID " + conference.appId() + "; this simulator has the rooms of " + appId);
+        }
+        return conference;
     }
 
     private static String text(Map<String, Object> fields, String name) {

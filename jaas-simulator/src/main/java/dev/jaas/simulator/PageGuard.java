@@ -4,8 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsExchange;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Keeps other web sites from reading or using the page by way of the browser of a person who visits them: by a form, by a script, or
@@ -16,6 +16,9 @@ final class PageGuard {
     /** The header of actions. A script of another site cannot send it without a preflight request, which is never granted. */
     static final String ACTION_HEADER = "X-Jaas-Simulator";
 
+    /** A name that no other site has, with any port: the page may be opened through a forwarded one. */
+    private static final Pattern OWN_HOST = Pattern.compile("(127\\.0\\.0\\.1|localhost)(:\\d{1,5})?");
+
     private PageGuard() {}
 
     /**
@@ -25,7 +28,7 @@ final class PageGuard {
      */
     static void requireOwnHost(HttpExchange exchange) {
         List<String> hosts = values(exchange, "Host");
-        if (hosts.size() != 1 || !authorities(exchange).contains(hosts.get(0))) {
+        if (hosts.size() != 1 || !OWN_HOST.matcher(hosts.get(0)).matches()) {
             int port = exchange.getLocalAddress().getPort();
             throw new RejectedRequest(
                     403, "the host is not this simulator; open " + scheme(exchange) + "://127.0.0.1:" + port);
@@ -33,7 +36,7 @@ final class PageGuard {
     }
 
     /**
-     * Checks that a browser does not ask on behalf of another site. Browsers tell that (W3C, Fetch Metadata); other programs need not.
+     * Checks that a browser does not ask on behalf of another site. Browsers report that (W3C, Fetch Metadata); other programs need not.
      *
      * @throws RejectedRequest with status 403 otherwise
      */
@@ -66,14 +69,6 @@ final class PageGuard {
     private static Set<String> origins(HttpExchange exchange) {
         return values(exchange, "Host").stream()
                 .map(host -> scheme(exchange) + "://" + host)
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<String> authorities(HttpExchange exchange) {
-        int port = exchange.getLocalAddress().getPort();
-        boolean isDefault = port == (exchange instanceof HttpsExchange ? 443 : 80);
-        return Stream.of("127.0.0.1", "localhost")
-                .flatMap(host -> isDefault ? Stream.of(host, host + ":" + port) : Stream.of(host + ":" + port))
                 .collect(Collectors.toSet());
     }
 

@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Serves the page for people at {@code /} and what belongs to it below {@code /page/}, and passes everything else on. What is asked for
- * here is not a request to JaaS, so it is not recorded.
+ * Serves the page for people at {@code /} and what belongs to it below {@code /page/}, and passes everything else on. Requests for the
+ * page are not recorded, and neither is what browsers request by themselves.
  */
 final class PageHandler implements HttpHandler {
 
     private static final int MAX_BODY_BYTES = 4 * 1024;
     private static final String PREFIX = "/page/";
     private static final String STATE = PREFIX + "state";
+
+    /** Browsers request these by themselves: icons for a home screen, and settings of their developer tools. */
+    private static final List<String> BROWSER_PREFIXES = List.of("/apple-touch-icon", "/.well-known/");
 
     private static final Map<String, Resource> RESOURCES = Map.of(
             "/",
@@ -30,7 +33,7 @@ final class PageHandler implements HttpHandler {
             new Resource("elements.js", "text/javascript; charset=utf-8"),
             PREFIX + "icon.svg",
             new Resource("icon.svg", "image/svg+xml"),
-            // Some browsers ask for it whatever the page says; it would be a request that JaaS rejects.
+            // Browsers request /favicon.ico by themselves; without this it would be recorded as a rejected request.
             "/favicon.ico",
             new Resource("icon.svg", "image/svg+xml"));
 
@@ -61,7 +64,7 @@ final class PageHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         String path = String.valueOf(exchange.getRequestURI().getRawPath());
-        if (!RESOURCES.containsKey(path) && !path.startsWith(PREFIX)) {
+        if (!RESOURCES.containsKey(path) && !path.startsWith(PREFIX) && !isOfBrowser(exchange, path)) {
             otherRequests.handle(exchange);
             return;
         }
@@ -73,6 +76,12 @@ final class PageHandler implements HttpHandler {
                 send(exchange, e.status(), "application/json", JsonWriter.error(e.reason()));
             }
         }
+    }
+
+    /** Whether a browser sent a request (W3C, Fetch Metadata) that is no command; it must not use up a scripted response. */
+    private static boolean isOfBrowser(HttpExchange exchange, String path) {
+        return BROWSER_PREFIXES.stream().anyMatch(path::startsWith)
+                || (exchange.getRequestHeaders().containsKey("Sec-Fetch-Site") && !path.startsWith("/v1/"));
     }
 
     private void respond(HttpExchange exchange, String path) throws IOException {

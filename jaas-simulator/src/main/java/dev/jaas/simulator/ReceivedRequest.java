@@ -1,15 +1,18 @@
 package dev.jaas.simulator;
 
 import dev.jaas.domain.JaasCommand;
+import dev.jaas.domain.Redaction;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request as the simulator received it, and its result. It is a recording for tests: it contains the header {@code
- * Authorization} and the body unchanged, so {@code toString} leaves both out.
+ * Authorization}, the path with its query, and the body unchanged; {@code toString} leaves out what may be secret of these.
  *
  * @param method the method
  * @param path the path with its percent-encoding, unchanged
@@ -28,6 +31,9 @@ public record ReceivedRequest(
         int status,
         @Nullable JaasCommand command,
         String reason) {
+
+    private static final int MAX_SEGMENTS = 10;
+    private static final int MAX_SEGMENT = 100;
 
     /** Copies the headers. */
     public ReceivedRequest {
@@ -54,14 +60,23 @@ public record ReceivedRequest(
         return status >= 200 && status <= 299;
     }
 
+    /** The method and the path, without the query, which may be a token, and without what looks like a secret. */
+    String target() {
+        String safe = Arrays.stream(path.split("[?#]", 2)[0].split("/", -1))
+                .map(segment -> Redaction.excerpt(segment, MAX_SEGMENT))
+                .limit(MAX_SEGMENTS)
+                .collect(Collectors.joining("/"));
+        return Redaction.excerpt(method, MAX_SEGMENT) + " " + safe;
+    }
+
     /**
      * The request without its secrets.
      *
-     * @return method, path, status, and why it was not accepted
+     * @return method, path without the query and without what looks like a token, status, and why it was not accepted
      */
     @Override
     public String toString() {
-        return method + " " + path + " -> " + (status == 0 ? "connection dropped" : status)
+        return target() + " -> " + (status == 0 ? "connection dropped" : status)
                 + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 }

@@ -1,6 +1,6 @@
 package dev.jaas.simulator;
 
-/** Thrown for a request that is answered with a status of 400 or above; the response's body contains the reason. */
+/** Thrown for a request to which the simulator responds with a status of 400 or above; the response's body contains the reason. */
 final class RejectedRequest extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -31,9 +31,10 @@ final class RoomSessions {
      *
      * @param type its type
      * @param key its idempotency key
+     * @param room the name of the room that it concerns
      * @param json the body of the request
      */
-    record Event(String type, String key, String json) {}
+    record Event(String type, String key, String room, String json) {}
 
     private final boolean keepEmptyRooms;
     private final Clock clock;
@@ -111,7 +112,7 @@ final class RoomSessions {
         event.put("timestamp", clock.millis());
         event.put("fqn", conference.fqn());
         event.put("data", data);
-        events.accept(new Event(type, key, new String(JsonWriter.object(event), UTF_8)));
+        events.accept(new Event(type, key, conference.room().value(), new String(JsonWriter.object(event), UTF_8)));
     }
 
     private static Map<String, Object> room(ConferenceName conference) {

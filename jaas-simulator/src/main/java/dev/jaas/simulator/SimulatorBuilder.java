@@ -13,6 +13,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +142,7 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * Sets the listener that is told of each attempt to deliver an event. There is none by default.
+     * Sets the listener that is notified of each attempt to deliver an event. There is none by default.
      *
      * @param onWebhook called on the thread that sends events, which it delays
      * @return this
@@ -171,8 +172,8 @@ public final class SimulatorBuilder {
      * Sets whether a page for people is served at {@code /}. It shows the simulator's state as it changes, and lets a person open rooms, join,
      * leave, answer and decline. The default is no page.
      *
-     * <p>The page shows no token and no secret, is served to this machine only, and refuses what other web sites ask of it. What is asked
-     * for by the page is not among the simulator's {@linkplain JaasSimulator#requests() requests}.
+     * <p>The page shows no token and no secret, is served to this machine only, and refuses what other web sites ask of it. The
+     * page's requests are not among the simulator's {@linkplain JaasSimulator#requests() requests}.
      *
      * @param serve whether there is a page
      * @return this
@@ -192,9 +193,9 @@ public final class SimulatorBuilder {
         return new JaasSimulator(this);
     }
 
-    /** Makes the sender of events, if there is an endpoint; the given listener is told of attempts before the one that was set. */
+    /** Makes the sender of events, if there is an endpoint; the given listener is notified of attempts before the one that was set. */
     @Nullable
-    WebhookSender webhookSender(Consumer<WebhookAttempt> first) {
+    WebhookSender webhookSender(BiConsumer<RoomSessions.Event, WebhookAttempt> first) {
         return webhookUrl == null
                 ? null
                 : new WebhookSender(
@@ -203,7 +204,7 @@ public final class SimulatorBuilder {
                                 WebhookSender.key(webhookSecret),
                                 webhookFaults,
                                 webhookPause,
-                                first.andThen(webhookListener)),
+                                first.andThen((event, attempt) -> webhookListener.accept(attempt))),
                         clock);
     }
 

@@ -20,7 +20,6 @@ import dev.jaas.simulator.ParticipantTokenVerifier.TokenUser;
 import dev.jaas.simulator.SimulatedRoom.CallState;
 import dev.jaas.simulator.SimulatedRoom.Participant;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -44,56 +43,6 @@ final class SimulatorState {
 
     SimulatorState(RoomSessions sessions) {
         this.sessions = sessions;
-    }
-
-    private static final class Room {
-        final List<Participant> participants = new ArrayList<>();
-        final List<SimulatedRoom.Call> calls = new ArrayList<>();
-        boolean opened;
-
-        void advance(CallState from, CallState to) {
-            calls.replaceAll(call -> call.state() == from ? new SimulatedRoom.Call(call.phone(), to) : call);
-        }
-
-        /** Moves the oldest call to a phone from one state to another, if there is a call in the first. */
-        boolean advance(PhoneNumber phone, CallState from, CallState to) {
-            int call = calls.indexOf(new SimulatedRoom.Call(phone, from));
-            if (call >= 0) {
-                calls.set(call, new SimulatedRoom.Call(phone, to));
-            }
-            return call >= 0;
-        }
-
-        /** Ends every call to a phone, and removes the phones that had joined. */
-        boolean hangUp(PhoneNumber phone) {
-            List<SimulatedRoom.Call> live = calls.stream()
-                    .filter(call -> call.phone().equals(phone) && !call.state().isOver())
-                    .toList();
-            calls.replaceAll(call -> live.contains(call) ? new SimulatedRoom.Call(phone, CallState.ENDED) : call);
-            participants.stream()
-                    .filter(participant -> phone.equals(participant.phone()))
-                    .toList()
-                    .forEach(this::remove);
-            return !live.isEmpty();
-        }
-
-        /** Removes a participant and ends its call, if it is a phone; ends the meeting with the last participant. */
-        void remove(Participant participant) {
-            participants.remove(participant);
-            PhoneNumber phone = participant.phone();
-            if (phone != null) {
-                advance(phone, CallState.JOINED, CallState.ENDED);
-            }
-            if (participants.isEmpty()) {
-                end();
-            }
-        }
-
-        void end() {
-            participants.clear();
-            calls.replaceAll(
-                    call -> call.state().isOver() ? call : new SimulatedRoom.Call(call.phone(), CallState.ENDED));
-        }
     }
 
     /**
@@ -152,9 +101,9 @@ final class SimulatorState {
         return new SimulatedRoom(conference, room.participants, room.calls, room.opened);
     }
 
-    /** The rooms that were used, in the order in which they were used first. */
-    synchronized List<SimulatedRoom> rooms() {
-        return rooms.keySet().stream().map(this::room).toList();
+    /** What the page shows of the rooms and the bans. */
+    synchronized StateOverview overview() {
+        return StateOverview.of(rooms, bannedUsers, bannedJwts.size());
     }
 
     synchronized Set<UserId> bannedUsers() {
@@ -191,10 +140,18 @@ final class SimulatorState {
 
     /** Lets the callees of ringing phones do what was set for them. */
     private void ring(ConferenceName conference, Room room) {
-        for (SimulatedRoom.Call call : List.copyOf(room.calls)) {
-            CallState result = callees.getOrDefault(call.phone(), Callee.RINGS).result;
-            if (room.advance(call.phone(), CallState.RINGING, result) && result == CallState.JOINED) {
-                enter(conference, null, call.phone(), Map.of());
+        List<PhoneNumber> ringing = room.calls.stream()
+                .filter(call -> call.state() == CallState.RINGING)
+                .map(SimulatedRoom.Call::phone)
+                .toList();
+        for (PhoneNumber phone : ringing) {
+            Callee callee = callees.get(phone);
+            if (callee == null) {
+                continue;
+            }
+            CallState result = callee.result;
+            if (room.advance(phone, CallState.RINGING, result) && result == CallState.JOINED) {
+                enter(conference, null, phone, Map.of());
             }
         }
     }

@@ -10,23 +10,18 @@ import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.KeyId;
 import dev.jaas.domain.KickParticipant;
 import dev.jaas.domain.MeetingCommand;
-import dev.jaas.domain.Redaction;
-import dev.jaas.domain.UserId;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /** The simulator's state as the page receives it: JSON of limited size, without tokens and secrets. */
 final class StateSnapshot {
 
-    private static final int MAX_ROOMS = 50;
-    private static final int MAX_PER_ROOM = 50;
-    private static final int MAX_BANS = 100;
-    private static final int MAX_SEGMENTS = 10;
-    private static final int MAX_SEGMENT = 100;
+    /** What a page can send back; a longer name is of no use to it. */
+    private static final int MAX_NAME = 4_000;
+
+    private static final int MAX_TEXT = 300;
 
     private final KeyId keyId;
     private final boolean sendsWebhooks;
@@ -41,47 +36,44 @@ final class StateSnapshot {
     }
 
     byte[] json() {
-        List<SimulatedRoom> rooms = state.rooms();
-        Collection<UserId> users = state.bannedUsers();
+        StateOverview overview = state.overview();
         Map<String, Object> snapshot = new LinkedHashMap<>();
         snapshot.put("keyId", keyId);
         snapshot.put("sendsWebhooks", sendsWebhooks);
-        snapshot.put("roomCount", (long) rooms.size());
-        snapshot.put(
-                "rooms",
-                last(rooms, MAX_ROOMS).stream().map(StateSnapshot::room).toList());
-        snapshot.put("bannedUserCount", (long) users.size());
-        snapshot.put(
-                "bannedUsers",
-                users.stream().map(UserId::value).sorted().limit(MAX_BANS).toList());
-        snapshot.put("bannedTokenCount", (long) state.bannedJwts().size());
-        snapshot.put(
-                "requests",
-                activity.requests().stream().map(StateSnapshot::request).toList());
-        snapshot.put(
-                "webhooks",
-                activity.deliveries().stream().map(StateSnapshot::delivery).toList());
+        snapshot.put("roomCount", (long) overview.roomCount());
+        snapshot.put("openRoomCount", (long) overview.openRoomCount());
+        snapshot.put("rooms", map(overview.rooms(), StateSnapshot::room));
+        snapshot.put("bannedUserCount", (long) overview.bannedUserCount());
+        snapshot.put("bannedUsers", map(overview.bannedUsers(), user -> cut(user, MAX_TEXT)));
+        snapshot.put("bannedTokenCount", (long) overview.bannedTokenCount());
+        snapshot.put("requests", map(activity.requests(), StateSnapshot::request));
+        snapshot.put("webhooks", map(activity.deliveries(), StateSnapshot::delivery));
         return JsonWriter.object(snapshot);
     }
 
-    private static Map<String, Object> room(SimulatedRoom room) {
+    private static <T> List<?> map(List<T> list, Function<T, ?> function) {
+        return list.stream().map(function).toList();
+    }
+
+    private static String cut(Object value, int max) {
+        String text = value.toString();
+        if (text.length() <= max) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+        return text.substring(0, end) + "…";
+    }
+
+    private static Map<String, Object> room(StateOverview.RoomOverview room) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("conference", room.conference());
-        json.put("name", room.conference().room());
+        json.put("conference", cut(room.conference(), MAX_NAME));
+        json.put("name", cut(room.conference().room(), MAX_NAME));
         json.put("isOpen", room.isOpen());
         json.put("isOver", room.isOver());
-        json.put("participantCount", (long) room.participants().size());
-        json.put(
-                "participants",
-                room.participants().stream()
-                        .limit(MAX_PER_ROOM)
-                        .map(StateSnapshot::participant)
-                        .toList());
-        json.put(
-                "calls",
-                last(room.calls(), MAX_PER_ROOM).stream()
-                        .map(StateSnapshot::call)
-                        .toList());
+        json.put("participantCount", (long) room.participantCount());
+        json.put("participants", map(room.participants(), StateSnapshot::participant));
+        json.put("liveCallCount", (long) room.liveCallCount());
+        json.put("calls", map(room.calls(), StateSnapshot::call));
         return json;
     }
 
@@ -89,7 +81,7 @@ final class StateSnapshot {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", participant.id());
         if (participant.user() != null) {
-            json.put("user", participant.user());
+            json.put("user", cut(participant.user(), MAX_TEXT));
         }
         if (participant.phone() != null) {
             json.put("phone", participant.phone());
@@ -97,8 +89,9 @@ final class StateSnapshot {
         return json;
     }
 
-    private static Map<String, Object> call(SimulatedRoom.Call call) {
-        return Map.of("phone", call.phone(), "state", call.state());
+    private static Map<String, Object> call(StateOverview.NumberedCall entry) {
+        SimulatedRoom.Call call = entry.call();
+        return Map.of("number", (long) entry.number(), "phone", call.phone(), "state", call.state());
     }
 
     private static Map<String, Object> request(RecentActivity.Request entry) {
@@ -108,22 +101,12 @@ final class StateSnapshot {
         json.put("number", entry.number());
         json.put("time", entry.time().toEpochMilli());
         Description description =
-                command == null ? new Description(target(request), "") : command.accept(new Describer());
-        json.put("what", description.what);
-        json.put("room", description.room);
+                command == null ? new Description(request.target(), "") : command.accept(new Describer());
+        json.put("description", cut(description.text, MAX_TEXT));
+        json.put("room", cut(description.room, MAX_TEXT));
         json.put("status", (long) request.status());
-        json.put("reason", request.reason());
+        json.put("reason", cut(request.reason(), MAX_TEXT));
         return json;
-    }
-
-    /** The method and the path of a request that is no command, without its query, which may be a token. */
-    private static String target(ReceivedRequest request) {
-        String path = request.path().split("[?#]", 2)[0];
-        String safe = Arrays.stream(path.split("/"))
-                .map(segment -> Redaction.excerpt(segment, MAX_SEGMENT))
-                .limit(MAX_SEGMENTS)
-                .collect(Collectors.joining("/"));
-        return Redaction.excerpt(request.method(), MAX_SEGMENT) + " " + safe;
     }
 
     private static Map<String, Object> delivery(RecentActivity.Delivery entry) {
@@ -131,22 +114,18 @@ final class StateSnapshot {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("number", entry.number());
         json.put("time", entry.time().toEpochMilli());
-        json.put("what", attempt.eventType());
-        json.put("room", entry.room());
+        json.put("description", attempt.eventType());
+        json.put("room", cut(entry.room(), MAX_TEXT));
         json.put("status", (long) attempt.status());
         json.put("attempt", (long) attempt.attempt());
         return json;
     }
 
-    private static <T> List<T> last(List<T> list, int max) {
-        return list.subList(Math.max(0, list.size() - max), list.size());
-    }
-
     /** What a command does and to whom, without a token, and in which room. */
-    private record Description(String what, String room) {
+    private record Description(String text, String room) {
 
-        static Description of(String what, MeetingCommand command) {
-            return new Description(what, command.conference().room().value());
+        static Description of(String text, MeetingCommand command) {
+            return new Description(text, command.conference().room().value());
         }
     }
 

@@ -6,9 +6,10 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -21,19 +22,22 @@ import java.util.function.Supplier;
  */
 final class StateStream {
 
-    /** How many pages may be open at a time. */
-    static final int MAX_STREAMS = 8;
+    /** How many pages receive the state. Browsers open at most six connections to a host, and actions need some of them, too. */
+    static final int MAX_STREAMS = 4;
 
+    private static final byte[] REPLACED = "event: replaced\ndata: {}\n\n".getBytes(UTF_8);
     private static final byte[] COMMENT = ":\n\n".getBytes(UTF_8);
 
     private final Supplier<byte[]> snapshot;
     private final Duration interval;
     private final Duration maxSilence;
     private final Duration writeTimeout;
-    private final Semaphore permits = new Semaphore(MAX_STREAMS);
+
+    /** The pages that receive the state, the oldest first. Guarded by this. */
+    private final Queue<HttpExchange> open = new ArrayDeque<>();
 
     StateStream(Supplier<byte[]> snapshot) {
-        this(snapshot, Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(5));
+        this(snapshot, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(5));
     }
 
     /**
@@ -52,29 +56,43 @@ final class StateStream {
     }
 
     /**
-     * Sends the state until the page or the simulator is closed, or the page does not read.
-     *
-     * @throws RejectedRequest with status 503 if too many pages are open
+     * Sends the state until the page or the simulator is closed, the page does not read, or newer pages replace this one. The newest are
+     * served, since a page that was reloaded looks open until a write to it fails.
      */
     void send(HttpExchange exchange) throws IOException {
-        if (!permits.tryAcquire()) {
-            throw new RejectedRequest(503, MAX_STREAMS + " pages are open already; close one");
-        }
+        add(exchange);
         try {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
-            sendChanges(exchange.getResponseBody());
+            sendChanges(exchange);
+            write(exchange.getResponseBody(), REPLACED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the simulator was closed
         } finally {
-            permits.release();
+            remove(exchange);
         }
     }
 
-    private void sendChanges(OutputStream out) throws IOException, InterruptedException {
+    private synchronized void add(HttpExchange exchange) {
+        open.add(exchange);
+        if (open.size() > MAX_STREAMS) {
+            open.remove();
+        }
+    }
+
+    private synchronized void remove(HttpExchange exchange) {
+        open.remove(exchange);
+    }
+
+    private synchronized boolean isOpen(HttpExchange exchange) {
+        return open.contains(exchange);
+    }
+
+    private void sendChanges(HttpExchange exchange) throws IOException, InterruptedException {
+        OutputStream out = exchange.getResponseBody();
         byte[] sent = {};
         long lastWrite = System.nanoTime();
-        while (true) {
+        while (isOpen(exchange)) {
             byte[] current = snapshot.get();
             if (!Arrays.equals(current, sent)) {
                 write(out, event(current));
@@ -93,21 +111,21 @@ final class StateStream {
     }
 
     private void write(OutputStream out, byte[] bytes) throws IOException {
-        Watch watch = new Watch();
+        WriteTimeout timeout = new WriteTimeout();
         CompletableFuture<Void> timer =
                 new CompletableFuture<Void>().completeOnTimeout(null, writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        timer.thenRun(watch::interrupt);
+        timer.thenRun(timeout::interrupt);
         try {
             out.write(bytes);
             out.flush();
         } finally {
-            watch.end();
+            timeout.end();
             timer.cancel(false);
         }
     }
 
     /** Interrupts a thread that writes for too long, which closes the connection: no setting of the JDK's server does that. */
-    private static final class Watch {
+    private static final class WriteTimeout {
 
         private final Thread writer = Thread.currentThread();
 

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -40,10 +40,14 @@ final class WebhookSender implements AutoCloseable {
      * @param key its secret
      * @param faults what goes wrong on purpose
      * @param firstPause the pause after the first failed attempt; it doubles with each, up to a minute
-     * @param listener is told of each attempt
+     * @param listener is notified of each attempt, unless its event was dropped meanwhile
      */
     record Settings(
-            URI url, SecretKeySpec key, WebhookFaults faults, Duration firstPause, Consumer<WebhookAttempt> listener) {}
+            URI url,
+            SecretKeySpec key,
+            WebhookFaults faults,
+            Duration firstPause,
+            BiConsumer<RoomSessions.Event, WebhookAttempt> listener) {}
 
     private final Settings settings;
     private final Clock clock;
@@ -132,8 +136,11 @@ final class WebhookSender implements AutoCloseable {
         } catch (InterruptedException e) {
             return; // closed
         }
+        if (!isCurrent(ofGeneration)) {
+            return;
+        }
         try {
-            settings.listener.accept(made);
+            settings.listener.accept(event, made);
         } finally {
             if (made.isAccepted()) {
                 accepted(ofGeneration);

@@ -129,6 +129,23 @@ class JaasSimulatorTest {
     }
 
     @Test
+    void requests_linkToARoomWithAToken_toStringShowsNoToken() {
+        String token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJlLW9mLWFubg";
+
+        caller.send("GET", "/app/standup?jwt=" + token, new byte[0]);
+        caller.send("GET", "/app/" + token + "/", new byte[0]);
+        caller.send("GET", "/", new byte[0]);
+
+        assertThat(simulator.requests())
+                .extracting(ReceivedRequest::toString)
+                .containsExactly(
+                        "GET /app/standup -> 401 (there is no bearer token)",
+                        "GET /app/[redacted]/ -> 401 (there is no bearer token)",
+                        "GET / -> 401 (there is no bearer token)");
+        assertThat(simulator.requests().get(0).path()).endsWith(token);
+    }
+
+    @Test
     void reset_always_clearsEverything() {
         simulator.join(room, UserId.parse("ann"));
         caller.banUser("bob");

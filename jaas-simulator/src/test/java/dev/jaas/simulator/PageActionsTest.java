@@ -110,6 +110,18 @@ class PageActionsTest {
     }
 
     @Test
+    void join_roomOfAnotherAppId_400WithBoth() throws Exception {
+        String other = "vpaas-magic-cookie-" + "0".repeat(32);
+
+        HttpResponse<String> response =
+                perform("join", room.fullName().replace(simulator.appId().value(), other), "user", "ann");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains(other, simulator.appId().value());
+        assertThat(simulator.room(room).participants()).isEmpty();
+    }
+
+    @Test
     void body_notJson_400() throws Exception {
         assertThat(page.send(page.action("join", "room=standup")).statusCode()).isEqualTo(400);
     }

@@ -105,6 +105,33 @@ class PageHandlerTest {
         assertThat(simulator.requests()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/apple-touch-icon-precomposed.png,",
+        "/.well-known/appspecific/com.chrome.devtools.json,",
+        "/robots.txt,none",
+        "/standup,same-origin"
+    })
+    void browserRequests_byItself_useUpNoScriptedResponse(String path, String site) throws Exception {
+        simulator.script(ScriptedResponse.status(503));
+        HttpRequest.Builder request = page.request(path);
+        if (site != null) {
+            request.header("Sec-Fetch-Site", site);
+        }
+
+        assertThat(page.send(request).statusCode()).isEqualTo(404);
+
+        assertThat(simulator.requests()).isEmpty();
+        assertThat(caller.banUser("ann").status()).isEqualTo(503);
+    }
+
+    @Test
+    void commands_sentByABrowser_areRecorded() throws Exception {
+        page.send(page.request(Caller.MEETING).header("Sec-Fetch-Site", "cross-site"));
+
+        assertThat(simulator.requests()).hasSize(1);
+    }
+
     @Test
     void root_withoutThePage_isARequestLikeAnyOther() throws Exception {
         try (JaasSimulator plain = JaasSimulator.start()) {
@@ -153,9 +180,10 @@ class PageHandlerTest {
         int port = simulator.baseUrl().getPort();
         for (String host : List.of(
                 "Host: example.com:" + port,
-                "Host: 127.0.0.1",
-                "Host: 127.0.0.1:" + (port - 1),
                 "Host: 127.0.0.1.example.com:" + port,
+                "Host: 127.0.0.11:" + port,
+                "Host: 127x0.0.1:" + port,
+                "Host: 127.0.0.1:" + port + "@example.com",
                 "Host: localhost.:" + port,
                 "Host: 127.0.0.1:" + port + "\r\nHost: example.com",
                 "X: y")) {
@@ -166,11 +194,15 @@ class PageHandlerTest {
         }
     }
 
-    @Test
-    void host_localhost_isServed() throws IOException {
-        assertThat(statusLine("GET / HTTP/1.0\r\nHost: localhost:"
-                        + simulator.baseUrl().getPort()))
-                .contains(" 200 ");
+    /** The page may be opened through a forwarded port. */
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "localhost:1", "127.0.0.1", "127.0.0.1:65535"})
+    void host_ofThisMachineWithAnyPort_isServed(String host) throws IOException {
+        assertThat(statusLine("GET / HTTP/1.0\r\nHost: " + host)).contains(" 200 ");
+        assertThat(statusLine("POST /page/join HTTP/1.0\r\nHost: " + host + "\r\nOrigin: http://" + host
+                        + "\r\nX-Jaas-Simulator: page\r\nContent-Type: application/json\r\nContent-Length: "
+                        + JOIN.length() + "\r\n\r\n" + JOIN))
+                .contains(" 204 ");
     }
 
     @ParameterizedTest

@@ -4,9 +4,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.jaas.domain.UserId;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -80,8 +82,8 @@ class WebhookDeliveryTest {
 
     @Test
     void pause_afterEachFailedAttempt_doublesUpToAMinute() {
-        try (WebhookSender sender =
-                builder(URI.create("http://127.0.0.1:1"), Duration.ofSeconds(1)).webhookSender(attempt -> {})) {
+        try (WebhookSender sender = builder(URI.create("http://127.0.0.1:1"), Duration.ofSeconds(1))
+                .webhookSender((event, attempt) -> {})) {
             assertThat(IntStream.of(1, 2, 3, 6, 7, 1000).mapToLong(sender::pauseMillis))
                     .containsExactly(1000L, 2000L, 4000L, 32_000L, 60_000L, 60_000L);
         }
@@ -151,7 +153,7 @@ class WebhookDeliveryTest {
         }
     }
 
-    /** The listener is told of an attempt before the next one is scheduled. */
+    /** The listener is notified of an attempt before the next one is scheduled. */
     @Test
     void reset_duringAnAttempt_dropsItsEvent() throws Exception {
         AtomicReference<JaasSimulator> running = new AtomicReference<>();
@@ -178,6 +180,38 @@ class WebhookDeliveryTest {
             assertThat(endpoint.types())
                     .containsExactly("ROOM_CREATED", "ROOM_CREATED", "PARTICIPANT_JOINED", "PARTICIPANT_JOINED");
             assertThat(keys(endpoint)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void reset_beforeTheEndpointResponds_reportsNoAttempt() throws Exception {
+        AtomicReference<JaasSimulator> running = new AtomicReference<>();
+        CountDownLatch reset = new CountDownLatch(1);
+        HttpServer endpoint = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        endpoint.createContext("/", exchange -> {
+            try (exchange) {
+                if (reset.getCount() > 0) {
+                    running.get().reset();
+                    reset.countDown();
+                }
+                exchange.sendResponseHeaders(204, -1);
+            }
+        });
+        endpoint.start();
+        URI url = URI.create("http://127.0.0.1:" + endpoint.getAddress().getPort());
+        try (JaasSimulator simulator = start(builder(url, LONG))) {
+            running.set(simulator);
+            simulator.join(simulator.conference("standup"), UserId.parse("ann"));
+            assertThat(reset.await(60, SECONDS)).isTrue();
+
+            simulator.join(simulator.conference("standup"), UserId.parse("bob"));
+
+            assertThat(simulator.awaitWebhooks(Duration.ofSeconds(60))).isTrue();
+            assertThat(attempts)
+                    .extracting(WebhookAttempt::toString)
+                    .containsExactly("ROOM_CREATED -> 204", "PARTICIPANT_JOINED -> 204");
+        } finally {
+            endpoint.stop(0);
         }
     }
 

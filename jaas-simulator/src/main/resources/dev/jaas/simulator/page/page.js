@@ -73,7 +73,9 @@ function createCard(room) {
   const card = make("article", { className: "panel card" },
     make("div", { className: "card-head" }, heading, make("span", { className: "badge" })),
     make("ul", { className: "people participants" }),
+    make("p", { className: "more more-participants", hidden: true }),
     make("ul", { className: "people calls" }),
+    make("p", { className: "more more-calls", hidden: true }),
     join,
     error,
     make("div", { className: "command" }));
@@ -91,13 +93,18 @@ function updateCard(card, room) {
   setText(badge, room.isOpen ? `${people} in the meeting` : room.isOver ? "Meeting is over" : "Nobody has joined");
   show(card.querySelector(".participants"), room.participants, person => person.id,
     person => createParticipant(card, room, person));
-  const calls = room.calls.map((call, index) => ({ ...call, index })).filter(call => call.state !== "JOINED");
-  const shown = [...calls.filter(call => !CALLS[call.state].over),
-    ...calls.filter(call => CALLS[call.state].over).slice(-5).reverse()];
-  show(card.querySelector(".calls"), shown, call => `${call.index} ${call.state} ${call.phone}`,
+  showMore(card.querySelector(".more-participants"), people - room.participants.length, "in the meeting");
+  show(card.querySelector(".calls"), room.calls, call => `${call.number} ${call.state}`,
     call => createCall(card, room, call));
+  const live = room.calls.filter(call => !CALLS[call.state].over).length;
+  showMore(card.querySelector(".more-calls"), room.liveCallCount - live, "ringing or waiting");
   card.querySelector(".command").hidden = room.isOver;
   fillCommand(card.querySelector(".command"), "dial-out", room.name, examplePhone);
+}
+
+function showMore(element, number, text) {
+  element.hidden = number === 0;
+  setText(element, number === 0 ? "" : `and ${number} more ${text}`);
 }
 
 function createParticipant(card, room, person) {
@@ -131,18 +138,11 @@ function createCall(card, room, call) {
     make("div", { className: "actions" }, ...end));
 }
 
-function roomOrder(room) {
-  return room.calls.some(call => call.state === "RINGING") ? 0 : room.isOpen ? 1 : room.isOver ? 3 : 2;
-}
-
 function showRooms(state) {
-  const rooms = [...state.rooms].reverse().sort((a, b) => roomOrder(a) - roomOrder(b));
-  show(byId("rooms"), rooms, room => room.conference, createCard, updateCard);
-  const open = rooms.filter(room => room.isOpen).length;
-  setText(byId("room-count"), open === 0 ? "" : `${open} open`);
-  byId("no-rooms").hidden = rooms.length > 0;
-  byId("more-rooms").hidden = state.roomCount <= rooms.length;
-  setText(byId("more-rooms"), `${state.roomCount - rooms.length} earlier rooms are not shown.`);
+  show(byId("rooms"), state.rooms, room => room.conference, createCard, updateCard);
+  setText(byId("room-count"), state.openRoomCount === 0 ? "" : `${state.openRoomCount} open`);
+  byId("no-rooms").hidden = state.rooms.length > 0;
+  showMore(byId("more-rooms"), state.roomCount - state.rooms.length, "that are not shown");
 }
 
 // Requests, webhooks, bans
@@ -160,7 +160,7 @@ function createEntry(entry, badge) {
   const tone = entry.status === 0 ? "warn" : entry.status < 300 ? "good" : "bad";
   const where = [entry.room, entry.reason ?? (entry.attempt > 1 ? `attempt ${entry.attempt}` : "")].filter(text => text);
   return make("li", { className: "entry" },
-    make("span", { className: "what", textContent: entry.what }),
+    make("span", { className: "description", textContent: entry.description }),
     make("span", { className: "badge", textContent: badge, data: { tone } }),
     make("span", { className: "where", textContent: where.join(" · ") }),
     make("time", { dateTime: time.toISOString(), textContent: time.toLocaleTimeString([], { hour12: false }) }));
@@ -242,6 +242,7 @@ function setConnection(state, text) {
   pill.dataset.state = state;
   setText(pill, text);
   byId("stopped").hidden = state !== "stopped";
+  byId("replaced").hidden = state !== "replaced";
 }
 
 function connect() {
@@ -249,6 +250,10 @@ function connect() {
   events.addEventListener("message", event => {
     setConnection("live", "Live");
     showState(JSON.parse(event.data));
+  });
+  events.addEventListener("replaced", () => {
+    setConnection("replaced", "Replaced");
+    events.close();
   });
   events.addEventListener("error", () => {
     setConnection("stopped", "Not connected");
