@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.jaas.api.CommandReceipt;
 import dev.jaas.domain.JaasCommand;
+import dev.jaas.events.DialOutId.Call;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * {@link dev.jaas.api.DeliveryUnknownException} not even that.
  *
  * <pre>{@code
- * CommandConfirmations confirmations = CommandConfirmations.create();
+ * CommandConfirmations confirmations = CommandConfirmations.create(); // one for the process; close it at the end
  * confirmations.onEvent(event);    // each event of the webhook endpoint
  *
  * jaas.kick(conference, participant)
@@ -43,10 +44,11 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>ban</td><td>none: {@link Confirmation.Outcome#NOT_CONFIRMABLE} at once</td></tr>
  * </table>
  *
- * <p>Events that arrive before the command's response count, and repeated ones count once. An event that arrived before the command
- * was sent does not, nor does one that happened earlier by more than {@link #CLOCK_TOLERANCE} (the clocks are two) and arrived late. Room
- * names are compared in their {@linkplain dev.jaas.domain.RoomName#canonical() canonical form}. Two calls of one number in one conference
- * cannot be told apart: each answered call confirms the dial-out that has waited longest.
+ * <p>An event confirms a command only if it did not arrive before the command was sent, by this machine's clock, and did not happen
+ * more than {@link #CLOCK_TOLERANCE} before that, by 8x8's clock. So an event that arrives before the command's response counts. Of a
+ * hang-up, the start of the call may be older. An event that arrives repeatedly counts once, as of its first arrival. Room names are
+ * compared in their {@linkplain dev.jaas.domain.RoomName#canonical() canonical form}. Two calls of one number in one conference cannot be
+ * told apart: each answered call confirms the dial-out that has waited longest.
  *
  * <p>The last {@value #MAX_EVENTS} events that can confirm anything are kept for {@link #RETENTION}. Events of other processes are not
  * known here: pass each process the events of its commands, or all.
@@ -56,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandConfirmations implements AutoCloseable {
 
-    /** How much earlier than the command an event may have happened, by 8x8's clock and this machine's. */
+    /** How much earlier than the command an event may have happened: its time is by 8x8's clock, the command's by this machine's. */
     public static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
     /** How long events are kept, and the longest wait. */
@@ -124,6 +126,7 @@ public final class CommandConfirmations implements AutoCloseable {
                     confirmed.put(wait, Confirmation.by(found));
                 }
             }
+            seen.markOffered();
             // Before they complete: another event must not be offered to them.
             confirmed.keySet().forEach(this::remove);
         }
@@ -131,22 +134,27 @@ public final class CommandConfirmations implements AutoCloseable {
     }
 
     /**
-     * Waits for the event that confirms an accepted command. Call it when the receipt arrives.
+     * Waits for the event that confirms an accepted command. Call it at once when the receipt arrives: the command counts as sent
+     * {@link CommandReceipt#elapsed()} before this call, so after a delay an event that arrived early is missed. Where the call may be
+     * delayed, use {@link #outcome} with the time of sending.
      *
-     * @param receipt the receipt; the command counts as sent {@link CommandReceipt#elapsed()} and {@link #CLOCK_TOLERANCE} before now
+     * @param receipt the receipt
      * @param within how long to wait from now, at most {@link #RETENTION}; zero to ask only what is known
      * @return completes with the confirmation, never exceptionally
      * @throws IllegalArgumentException if the time is negative or too long
      * @throws IllegalStateException if this is closed, or {@link #MAX_WAITING} commands wait already
      */
     public CompletableFuture<Confirmation> confirm(CommandReceipt receipt, Duration within) {
-        Instant sent = clock.instant().minus(receipt.elapsed()).minus(CLOCK_TOLERANCE);
-        return find(receipt.command(), sent, new Object(), within);
+        return find(
+                receipt.command(),
+                new DialOutId(clock.instant().minus(receipt.elapsed()), Call.CONFIRM_RECEIPT),
+                within);
     }
 
     /**
-     * Waits for the event that confirms a command that is about to be sent. Call it just before {@code execute}; cancel the future if
-     * the command fails.
+     * Waits for the event that confirms a command that is about to be sent. Call it just before {@code execute}. Cancel the future if
+     * the command had no effect for certain. After a {@link dev.jaas.api.DeliveryUnknownException} keep it: its result is the outcome.
+     * {@link #outcome} with the time of sending gives the same.
      *
      * @param command the command
      * @param within how long to wait from now, at most {@link #RETENTION}
@@ -155,27 +163,30 @@ public final class CommandConfirmations implements AutoCloseable {
      * @throws IllegalStateException if this is closed, or {@link #MAX_WAITING} commands wait already
      */
     public CompletableFuture<Confirmation> confirm(JaasCommand command, Duration within) {
-        return find(command, clock.instant(), new Object(), within);
+        return find(command, new DialOutId(clock.instant(), Call.CONFIRM_COMMAND), within);
     }
 
     /**
-     * Finds out what became of a command whose delivery is unknown, in particular a dial-out: a confirmation says that the callee has
-     * answered and joined. Without one, the phone may have rung unanswered, or may still ring: wait for longer than a phone rings.
-     * Asked again for the same command and time, it gives the same event.
+     * Finds the event that confirms a command whose time of sending is known, accepted or not. After a
+     * {@link dev.jaas.api.DeliveryUnknownException} of a dial-out, a confirmation says that the callee has answered and joined. Without
+     * one, the phone may have rung unanswered, or may still ring: wait for longer than a phone rings. Asked again for the same command
+     * and time, it gives the same event.
      *
-     * @param command the command of the {@link dev.jaas.api.DeliveryUnknownException}
-     * @param sent when the command was sent, by this machine's clock, or a moment before
+     * @param command the command
+     * @param sent when the command was sent, by this machine's clock, or a moment before; for equal dial-outs give different times,
+     *     or the event of one is taken for that of the other
      * @param within how long to wait from now, at most {@link #RETENTION}; zero to ask only what is known
      * @return completes with the confirmation, never exceptionally
      * @throws IllegalArgumentException if the time is negative or too long
      * @throws IllegalStateException if this is closed, or {@link #MAX_WAITING} commands wait already
      */
     public CompletableFuture<Confirmation> outcome(JaasCommand command, Instant sent, Duration within) {
-        return find(command, requireNonNull(sent, "sent"), sent, within);
+        return find(command, new DialOutId(requireNonNull(sent, "sent"), Call.OUTCOME), within);
     }
 
     /**
-     * Waits for the end of an answered call: {@link TelephoneEvent.DialOutEnded} of the same participant, or the end of the meeting.
+     * Waits for the end of an answered call: {@link TelephoneEvent.DialOutEnded} of the same participant, whenever it arrived, or the
+     * end of the meeting, unless that happened before the call was answered.
      *
      * @param call the event that confirmed the dial-out
      * @param within how long to wait from now, at most {@link #RETENTION}; zero to ask only what is known
@@ -199,8 +210,8 @@ public final class CommandConfirmations implements AutoCloseable {
         ended.forEach(CommandConfirmations::expire);
     }
 
-    private CompletableFuture<Confirmation> find(JaasCommand command, Instant sent, Object claimant, Duration within) {
-        return Wait.of(command, sent, claimant)
+    private CompletableFuture<Confirmation> find(JaasCommand command, DialOutId sending, Duration within) {
+        return Wait.of(command, sending)
                 .map(wait -> await(wait, within))
                 .orElseGet(() -> CompletableFuture.completedFuture(Confirmation.NOT_CONFIRMABLE));
     }

@@ -32,12 +32,12 @@ interface EventMatcher {
         return seen -> isDestroyed(seen.event()) && seen.isEffectOf(sent) ? seen.event() : null;
     }
 
-    /** The start of a call. The same number may be dialled twice: each call confirms one command, for which {@code claimant} stands. */
-    static EventMatcher answered(PhoneNumber phone, Instant sent, Object claimant) {
+    /** The start of a call. The same number may be dialled twice: each call confirms one command. */
+    static EventMatcher answered(PhoneNumber phone, DialOutId dialOut) {
         return seen -> seen.event() instanceof TelephoneEvent.DialOutStarted started
                         && phone.equals(started.phone())
-                        && seen.isEffectOf(sent)
-                        && seen.claim(claimant)
+                        && seen.isEffectOf(dialOut.sent())
+                        && seen.claim(dialOut)
                 ? started
                 : null;
     }

@@ -9,7 +9,8 @@ final class SeenEvent {
     private final String conference;
     private final ConferenceEvent event;
     private final Instant arrival;
-    private @Nullable Object claimant;
+    private @Nullable DialOutId claimant;
+    private boolean offered;
 
     SeenEvent(String conference, ConferenceEvent event, Instant arrival) {
         this.conference = conference;
@@ -30,8 +31,8 @@ final class SeenEvent {
     }
 
     /**
-     * Whether the event can be the effect of a command that was sent at that time: it arrived later, by this machine's clock, and
-     * it happened later, by 8x8's, which may differ a little.
+     * Whether the event can be the effect of a command that was sent at that time. The times of sending and of arrival are by this
+     * machine's clock. The time at which it happened is by 8x8's, which may differ a little: only that has a tolerance.
      */
     boolean isEffectOf(Instant sent) {
         return !arrival.isBefore(sent)
@@ -39,14 +40,19 @@ final class SeenEvent {
     }
 
     /**
-     * Takes the event for one command, where each event is the effect of one only.
-     *
-     * @param by what stands for the command; equal to what stood for it if the event was taken for it before
+     * Takes the event for one dial-out, where each event is the effect of one only. Among those that wait when it arrives, the first
+     * takes it; later it is given to those who ask for the same dial-out again.
      */
-    boolean claim(Object by) {
+    boolean claim(DialOutId by) {
         if (claimant == null) {
             claimant = by;
+            return true;
         }
-        return claimant.equals(by);
+        return offered && claimant.isAskedForBy(by);
+    }
+
+    /** Remembers that those who waited when the event arrived have been asked. */
+    void markOffered() {
+        offered = true;
     }
 }

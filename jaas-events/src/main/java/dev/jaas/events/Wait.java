@@ -29,10 +29,10 @@ final class Wait {
     /**
      * The wait for what confirms a command; empty for a ban, which no event confirms.
      *
-     * @param claimant stands for the command, among equal commands
+     * @param sending when the command was sent; tells a dial-out from equal ones
      */
-    static Optional<Wait> of(JaasCommand command, Instant sent, Object claimant) {
-        return command.accept(new ForCommand(sent, claimant));
+    static Optional<Wait> of(JaasCommand command, DialOutId sending) {
+        return command.accept(new ForCommand(sending.sent(), sending));
     }
 
     /** A conference without its domain, which an fqn lacks, and with the room as Jitsi's clients spell it. */
@@ -53,7 +53,7 @@ final class Wait {
         return future;
     }
 
-    private record ForCommand(Instant sent, Object claimant) implements CommandVisitor<Optional<Wait>> {
+    private record ForCommand(Instant sent, DialOutId dialOut) implements CommandVisitor<Optional<Wait>> {
 
         @Override
         public Optional<Wait> visitBanUser(BanUser command) {
@@ -72,7 +72,7 @@ final class Wait {
 
         @Override
         public Optional<Wait> visitDialOutParticipant(DialOutParticipant command) {
-            return in(command, EventMatcher.answered(command.phone(), sent, claimant));
+            return in(command, EventMatcher.answered(command.phone(), dialOut));
         }
 
         @Override

@@ -118,7 +118,7 @@ class CommandConfirmationsTest {
         confirmations.onEvent(answer);
         assertConfirmed(first, answer);
         assertThat(second).isNotDone();
-        assertUnconfirmed(confirmations.outcome(DIAL, clock.instant(), Duration.ZERO));
+        assertUnconfirmed(confirmations.outcome(DIAL, clock.instant().plusMillis(1001), Duration.ZERO));
 
         ConferenceEvent secondAnswer = events.answered(STANDUP, PHONE_2, NUMBER);
         confirmations.onEvent(secondAnswer);

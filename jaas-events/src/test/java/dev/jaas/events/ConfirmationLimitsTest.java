@@ -58,18 +58,37 @@ class ConfirmationLimitsTest {
     void confirm_receipt_eventThatArrivedBeforeTheResponse_counts() {
         ConferenceEvent event = events.kicked(STANDUP, ANN);
         confirmations.onEvent(event);
-        clock.advance(Duration.ofSeconds(7));
+        clock.advance(Duration.ofSeconds(2));
 
         assertConfirmed(confirmations.confirm(receipt(KICK, Duration.ofSeconds(2)), LONG), event);
     }
 
     @Test
-    void confirm_receipt_eventThatArrivedBeforeTheCommandWasSent_doesNotCount() {
+    void confirm_receipt_sameNumberDialledAgain_isNotConfirmedByTheEarlierCall() {
         confirmations.onEvent(events.answered(STANDUP, PHONE_1, NUMBER));
-        clock.advance(Duration.ofMillis(7001));
+        clock.advance(Duration.ofMillis(2001));
+        var future = confirmations.confirm(receipt(DIAL, Duration.ofSeconds(2)), LONG);
+        assertThat(future).isNotDone();
 
-        assertThat(confirmations.confirm(receipt(DIAL, Duration.ofSeconds(2)), LONG))
-                .isNotDone();
+        ConferenceEvent second = events.answered(STANDUP, PHONE_2, NUMBER);
+        confirmations.onEvent(second);
+
+        assertConfirmed(future, second);
+    }
+
+    @Test
+    void confirm_receipt_eventThatArrivesLate_countsOnlyWithinTheClockTolerance() {
+        ConferenceEvent before = events.answered(STANDUP, PHONE_1, NUMBER);
+        clock.advance(Duration.ofMillis(1));
+        ConferenceEvent atTolerance = events.answered(STANDUP, PHONE_2, NUMBER);
+        clock.advance(CommandConfirmations.CLOCK_TOLERANCE.plusSeconds(2));
+        var future = confirmations.confirm(receipt(DIAL, Duration.ofSeconds(2)), LONG);
+
+        confirmations.onEvent(before);
+        assertThat(future).isNotDone();
+        confirmations.onEvent(atTolerance);
+
+        assertConfirmed(future, atTolerance);
     }
 
     @Test
@@ -93,6 +112,41 @@ class ConfirmationLimitsTest {
         confirmations.onEvent(event);
 
         assertConfirmed(confirmations.outcome(KICK, sent, Duration.ZERO), event);
+    }
+
+    @Test
+    void outcome_ofADialOutThatWasConfirmedBefore_isTheSameEvent() {
+        var confirmed = confirmations.confirm(DIAL, LONG);
+        clock.advance(Duration.ofMillis(20));
+        Instant sent = clock.instant();
+        ConferenceEvent answer = events.answered(STANDUP, PHONE_1, NUMBER);
+        confirmations.onEvent(answer);
+
+        assertConfirmed(confirmed, answer);
+        assertConfirmed(confirmations.outcome(DIAL, sent, Duration.ZERO), answer);
+    }
+
+    @Test
+    void outcome_ofTwoDialOutsThatWait_isNotOneEvent() {
+        Instant sent = clock.instant();
+        var first = confirmations.outcome(DIAL, sent, LONG);
+        var second = confirmations.outcome(DIAL, sent, LONG);
+
+        ConferenceEvent answer = events.answered(STANDUP, PHONE_1, NUMBER);
+        confirmations.onEvent(answer);
+
+        assertConfirmed(first, answer);
+        assertThat(second).isNotDone();
+    }
+
+    @Test
+    void confirm_receiptOfAnEqualDialOut_isNotConfirmedByAnEventThatIsTaken() {
+        var first = confirmations.confirm(DIAL, LONG);
+        ConferenceEvent answer = events.answered(STANDUP, PHONE_1, NUMBER);
+        confirmations.onEvent(answer);
+
+        assertConfirmed(first, answer);
+        assertUnconfirmed(confirmations.confirm(receipt(DIAL, Duration.ZERO), Duration.ZERO));
     }
 
     @Test
