@@ -30,7 +30,7 @@ final class HelpText {
               jaas demo                     every command against a simulator, over both transports
               jaas simulate                 a simulator, and the settings to use it from another shell
 
-            When JaaS answers 401:
+            When JaaS responds with 401:
               jaas doctor --online          finds what is wrong with the settings, the key or the clock
 
             With an account:

@@ -135,11 +135,45 @@ class LauncherTest {
     }
 
     @Test
+    void archiveThatWasCutShort_isMadeAgain() throws Exception {
+        jdk("older", "17.0.1", "");
+        Path archive = project.resolve("target/archives" + directory.resolve("older") + "/classes.jsa");
+        assertThat(archive).exists();
+        Files.writeString(archive, "arch");
+
+        assertThat(withJdk("older")).contains("arg: -XX:SharedArchiveFile=");
+        assertThat(archive).hasContent("archive\n");
+        assertThat(trainings("older")).isEqualTo(2);
+    }
+
+    @Test
+    void interruptWhileAnArchiveIsMade_runsNoCommand() throws Exception {
+        String output = jdk("older", "17.0.1", "kill -INT $PPID; exit 130");
+
+        assertThat(output).endsWith("status: 130\n").doesNotContain("arg:");
+        jdk("older", "17.0.1", "");
+        assertThat(trainings("older")).isEqualTo(2);
+    }
+
+    @Test
+    void directoryThatCannotBeWritten_makesNoNoise() throws Exception {
+        bash("\"$DIR/a project/jaas\""); // builds
+        Files.createFile(project.resolve("target/archives"));
+
+        assertThat(jdk("older", "17.0.1", ""))
+                .startsWith("arg:")
+                .doesNotContain("Archive", "archives")
+                .contains("arg: kick");
+    }
+
+    @Test
     void archiveOptionsOfTheUser_replaceTheProgramsOwn() throws Exception {
         jdk("older", "17.0.1", "");
 
         assertThat(bash("export JAVA_HOME=\"$DIR/older\" JAVA_OPTS=-Xshare:off; \"$DIR/a project/jaas\""))
                 .contains("arg: -Xshare:off")
+                .doesNotContain("SharedArchiveFile");
+        assertThat(bash("export JAVA_HOME=\"$DIR/older\" JAVA_TOOL_OPTIONS=-Dx=y; \"$DIR/a project/jaas\""))
                 .doesNotContain("SharedArchiveFile");
     }
 
@@ -148,10 +182,13 @@ class LauncherTest {
         Path java = Path.of(System.getProperty("java.home")).toRealPath();
         bash("\"$DIR/a project/jaas\""); // builds
         Path jar = programJar();
-        Path archives = Files.createDirectories(project.resolve("target/archives"));
-        String name = java.toString().replace('/', '_');
-        Files.writeString(archives.resolve(name + (Runtime.version().feature() < 25 ? ".jsa" : ".aot")), "no archive");
-        Path made = Files.copy(java.resolve("release"), archives.resolve(name + ".made"));
+        Path archive = project.resolve(
+                "target/archives" + java + (Runtime.version().feature() < 25 ? "/classes.jsa" : "/classes.aot"));
+        Files.createDirectories(archive.getParent());
+        Files.writeString(archive, "no archive");
+        Path made = Files.writeString(
+                Path.of(archive + ".made"),
+                Files.readString(java.resolve("release")) + " " + Files.size(archive) + "\n");
         Files.setLastModifiedTime(
                 made, FileTime.from(Files.getLastModifiedTime(jar).toInstant().plusSeconds(1)));
 
@@ -200,7 +237,7 @@ class LauncherTest {
     }
 
     private String withJdk(String name) throws Exception {
-        return bash("export JAVA_HOME=\"$DIR/" + name + "\"; \"$DIR/a project/jaas\" kick");
+        return bash("export JAVA_HOME=\"$DIR/" + name + "\"; \"$DIR/a project/jaas\" kick || echo \"status: $?\"");
     }
 
     private int trainings(String jdk) throws IOException {
