@@ -42,10 +42,15 @@ final class RawJdkContender implements Contender {
     @Override
     public void send(Completion completion) {
         workers.execute(() -> {
+            boolean accepted = false;
             connections.acquireUninterruptibly();
-            boolean accepted = exchange();
-            connections.release();
-            callbacks.execute(() -> completion.completed(accepted));
+            try {
+                accepted = exchange();
+            } finally {
+                connections.release();
+                boolean result = accepted;
+                callbacks.execute(() -> completion.completed(result));
+            }
         });
     }
 

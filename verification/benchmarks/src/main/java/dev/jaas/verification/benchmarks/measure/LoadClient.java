@@ -61,6 +61,7 @@ final class LoadClient implements AutoCloseable {
             }
             fastest = Math.max(fastest, window.perCpuSecond());
         }
+        System.err.println(name + " was still getting faster after " + MAX_WARM_UP_WINDOWS + " windows of warming up");
     }
 
     /** Bytes of heap for each of so many commands in flight, while the server does not respond. */
