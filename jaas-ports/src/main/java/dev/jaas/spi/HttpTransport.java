@@ -18,8 +18,8 @@ import java.time.Duration;
  *       and no header is added but those of the connection ({@code Host}, {@code Content-Length}, {@code Connection}),
  *       though an HTTP stack may name itself where the request has no {@code User-Agent}. A request without a body that has
  *       a method with one, such as POST, says {@code Content-Length: 0}.
- *   <li><b>The gate.</b> {@link ExchangeListener#beforeSend} is called after TCP, tunnel and TLS, each time before a byte of
- *       the request is written. If it returns false, not one byte is written.
+ *   <li><b>Permission to send.</b> {@link ExchangeListener#beforeSend} is called after TCP, tunnel and TLS, each time
+ *       before a byte of the request is written. If it returns false, not one byte is written.
  *   <li><b>The response.</b> Every final status is reported, and no redirect is followed. No state is carried from one
  *       exchange to the next: no cookies, no authentication, no cached response or redirect, no part of an earlier response.
  *       Nor is what the program has set for everybody used: a {@link java.net.CookieHandler}, an
@@ -27,8 +27,8 @@ import java.time.Duration;
  *       has none and ends with its head. A connection on which TLS fails is no end of a body. Connections may be kept for
  *       further exchanges, or not.
  *   <li><b>The end.</b> Every exchange ends with {@link ExchangeListener#complete} or {@link ExchangeListener#failed}, unless
- *       it is aborted or the server stays silent. An exchange that fails leaves no connection open, and its place is free for
- *       another. What arrives after the end of a response never reaches another exchange.
+ *       it is aborted or the server stays silent. An exchange that fails leaves no connection open, and its connection
+ *       permit is released. What arrives after the end of a response never reaches another exchange.
  *   <li><b>Stopping.</b> {@link Exchange#abort}, or false from a method of the listener, closes the connection within a
  *       second, also after a 101; one that is still being made, when its connect or handshake timeout ends. The rest of a
  *       body is not read to its end first.
@@ -36,8 +36,8 @@ import java.time.Duration;
  *       {@link java.net.Socket} looks up by itself. Credentials that it refuses are not sent again. Requests without TLS do
  *       not use it. If it makes no tunnel, the exchange fails, whatever the status of its response, and the description has
  *       the proxy's host and port and that status.
- *   <li><b>Trust.</b> {@link TransportSettings#trustedCertificates()} replace the JDK's; they are not added to them. The greeting
- *       of TLS has the URI's host, since one address serves many (RFC 6066 §3).
+ *   <li><b>Trust.</b> {@link TransportSettings#trustedCertificates()} replace the JDK's; they are not added to them. The
+ *       ClientHello carries the URI's host (SNI), since one address serves many (RFC 6066 §3).
  *   <li><b>Secrecy.</b> No header value, body or path appears in what is reported, thrown, logged or printed, and no exception
  *       leaves a thread of the stack uncaught, whatever the server sends.
  *   <li><b>Closing</b> ends every exchange and closes what the adapter created, but not what it was given. Exchanges in flight

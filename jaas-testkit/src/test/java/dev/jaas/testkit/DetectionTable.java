@@ -17,7 +17,7 @@ public final class DetectionTable {
 
     private DetectionTable() {}
 
-    /** Writes the table to a file in {@code target}, and asserts that docs/testing.md contains it. */
+    /** Writes the table to a file in {@code target}, and asserts that docs/verification.md contains it. */
     public static void assertDocumented(String title, Map<String, Set<String>> rows, String file) throws IOException {
         Path root = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
                 .filter(directory -> Files.exists(directory.resolve("README.md")))
@@ -28,8 +28,8 @@ public final class DetectionTable {
         Files.createDirectories(report.getParent());
         Files.writeString(report, table);
 
-        assertThat(Files.readString(root.resolve("docs/testing.md")))
-                .as("docs/testing.md must contain the table that is in %s: copy it.", report)
+        assertThat(Files.readString(root.resolve("docs/verification.md")))
+                .as("docs/verification.md must contain the table that is in %s: copy it.", report)
                 .contains(table);
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ContractReportTest {
 
     private static final Path REPORT = Path.of("target", "transport-contract.md");
-    private static final Path DOCUMENT = Path.of("..", "docs", "testing.md");
+    private static final Path DOCUMENT = Path.of("..", "docs", "verification.md");
 
     @Test
     void eachTest_detectsViolation() {
@@ -43,7 +43,7 @@ class ContractReportTest {
         Files.writeString(REPORT, report);
 
         assertThat(Files.readString(DOCUMENT).contains(report))
-                .as("docs/testing.md must contain jaas-testkit/%s: replace the table there.", REPORT)
+                .as("docs/verification.md must contain jaas-testkit/%s: replace the table there.", REPORT)
                 .isTrue();
     }
 

@@ -14,19 +14,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
-/** Dials guests and finds out whether they answer. */
-final class Callback {
+/** Dials guests and finds out whether they answer. Create one for the process, keep it, and close it at the end. */
+final class Callback implements AutoCloseable {
 
+    /** How long to wait for the callee: longer than a phone rings. */
     private static final Duration RINGING = Duration.ofSeconds(60);
 
+    private final CommandConfirmations confirmations = CommandConfirmations.create();
     private final WebhookVerifier verifier;
     private final ConferenceManagement jaas;
-    private final CommandConfirmations confirmations;
 
-    Callback(WebhookVerifier verifier, ConferenceManagement jaas, CommandConfirmations confirmations) {
+    Callback(WebhookVerifier verifier, ConferenceManagement jaas) {
         this.verifier = verifier;
         this.jaas = jaas;
-        this.confirmations = confirmations;
     }
 
     /** Takes a webhook request and returns the HTTP status to respond with. */
@@ -39,7 +39,10 @@ final class Callback {
         }
     }
 
-    /** Dials once; completes with whether the callee answered within a minute. */
+    /**
+     * Dials once. Completes with true when an event shows, within a minute of the command's end, that the callee has joined; false
+     * means that this is not known. Fails as the command does, unless its delivery is unknown.
+     */
     CompletableFuture<Boolean> dial(ConferenceName conference, PhoneNumber phone) {
         Instant sent = Instant.now();
         return jaas.dialOut(conference, phone)
@@ -51,5 +54,10 @@ final class Callback {
                 })
                 .thenCompose(confirmation -> confirmation)
                 .thenApply(Confirmation::isConfirmed);
+    }
+
+    @Override
+    public void close() {
+        confirmations.close();
     }
 }

@@ -1,5 +1,6 @@
 package com.example.moderation;
 
+import dev.jaas.Jaas;
 import dev.jaas.api.BlockingConferenceManagement;
 import dev.jaas.api.JaasException;
 import dev.jaas.domain.ParticipantId;
@@ -7,6 +8,12 @@ import dev.jaas.domain.UserId;
 import dev.jaas.events.ParticipantEvent;
 import dev.jaas.events.WebhookException;
 import dev.jaas.events.WebhookVerifier;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Bans and removes unwanted users when they join. */
@@ -38,5 +45,16 @@ final class Gatekeeper {
         } catch (JaasException e) {
             return 500;
         }
+    }
+
+    /** Removes unwanted users until the process ends. */
+    public static void main(String[] arguments) throws IOException {
+        String secret = Files.readString(Path.of("secret.txt")).strip();
+        var verifier = WebhookVerifier.of(secret);
+        var jaas = Jaas.fromEnvironment();
+        Set<UserId> unwanted = Set.of(UserId.parse("auth0|5f903d7a"));
+        var gatekeeper = new Gatekeeper(verifier, jaas.blocking(), unwanted::contains);
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080);
+        new WebhookServer(address).start(gatekeeper::receive);
     }
 }

@@ -1,30 +1,26 @@
 package com.example.moderation;
 
+import dev.jaas.adapter.bouncycastle.PemJwsSigner;
 import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.Jwt;
+import dev.jaas.domain.KeyId;
 import dev.jaas.domain.UserId;
-import dev.jaas.events.JaasEvent;
 import dev.jaas.events.ParticipantFeature;
 import dev.jaas.events.ParticipantTokens;
-import dev.jaas.events.RoomSettings;
-import dev.jaas.events.RoomSettings.LobbyType;
-import dev.jaas.events.SettingsProvisioning;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
-/** Invites users to meetings and decides on the settings of their rooms. */
-final class Invitations {
+/** Invites users to meetings. Create one, keep it, and close it at the end: it holds the private key. */
+final class Invitations implements AutoCloseable {
 
-    private static final RoomSettings SMALL = RoomSettings.builder()
-            .lobby(LobbyType.WAIT_FOR_MODERATOR)
-            .maxOccupants(20)
-            .build();
-
+    private final PemJwsSigner signer;
     private final ParticipantTokens tokens;
 
-    Invitations(ParticipantTokens tokens) {
-        this.tokens = tokens;
+    Invitations(KeyId keyId, Path privateKeyFile) {
+        signer = PemJwsSigner.fromFile(keyId, privateKeyFile);
+        tokens = ParticipantTokens.of(signer);
     }
 
     /** Returns the link by which one user can join one conference within the hour. */
@@ -38,8 +34,8 @@ final class Invitations {
         return URI.create("https://8x8.vc/" + conference.fqn() + "?jwt=" + token.compact());
     }
 
-    /** Returns the body to respond with to an event that was verified. */
-    byte[] respond(JaasEvent event) {
-        return event instanceof SettingsProvisioning ? SMALL.toJson() : new byte[0];
+    @Override
+    public void close() {
+        signer.close();
     }
 }

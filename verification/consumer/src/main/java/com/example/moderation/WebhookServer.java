@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Receives webhooks with the JDK's HTTP server. It is meant to run behind a proxy that ends TLS. */
+/** Receives webhooks at /webhooks with the JDK's HTTP server. It is meant to run behind a proxy that ends TLS. */
 final class WebhookServer implements AutoCloseable {
 
     /** Takes a webhook request and returns the HTTP status to respond with. */
@@ -17,6 +17,8 @@ final class WebhookServer implements AutoCloseable {
     }
 
     private final HttpServer server;
+
+    /** A receiver blocks while it sends a command. Without an executor, the server has one thread. */
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
     /** Binds a socket; requests wait until {@link #start}. */

@@ -1,49 +1,44 @@
 package com.example.moderation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.DialOutParticipant;
-import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.PhoneNumber;
-import dev.jaas.events.CommandConfirmations;
-import dev.jaas.events.EventEnvelope;
-import dev.jaas.events.TelephoneEvent;
 import dev.jaas.events.WebhookVerifier;
 import dev.jaas.testkit.FakeConferenceManagement;
 import dev.jaas.testkit.FakeOutcome;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CallbackTest {
 
     private final FakeConferenceManagement jaas = new FakeConferenceManagement();
-    private final CommandConfirmations confirmations = CommandConfirmations.create();
-    private final Callback callback = new Callback(WebhookVerifier.of("whsec_1"), jaas, confirmations);
+    private final Callback callback = new Callback(WebhookVerifier.of(GatekeeperTest.SECRET), jaas);
     private final ConferenceName standup = jaas.conference("standup");
     private final PhoneNumber guest = PhoneNumber.parse("+40747777777");
 
     @AfterEach
     void close() {
-        confirmations.close();
+        callback.close();
     }
 
     @Test
-    void dial_calleeAnswers_isTrue() {
+    void dial_calleeAnswers_isTrue() throws Exception {
         var answered = callback.dial(standup, guest);
 
-        confirmations.onEvent(answer());
+        receiveAnswer();
 
         assertThat(answered.join()).isTrue();
     }
 
     @Test
-    void dial_deliveryUnknownAndCalleeAnswers_isTrueWithoutASecondCall() {
+    void dial_deliveryUnknownAndCalleeAnswers_isTrueWithoutASecondCall() throws Exception {
         jaas.setOutcome(DialOutParticipant.class, FakeOutcome.unknown());
         var answered = callback.dial(standup, guest);
 
-        confirmations.onEvent(answer());
+        receiveAnswer();
 
         assertThat(answered.join()).isTrue();
         assertThat(jaas.commands()).hasSize(1);
@@ -56,8 +51,21 @@ class CallbackTest {
         assertThat(callback.dial(standup, guest)).isCompletedExceptionally();
     }
 
-    private TelephoneEvent.DialOutStarted answer() {
-        EventEnvelope envelope = new EventEnvelope("DIAL_OUT_STARTED", "4431e735", Instant.now(), standup, null, null);
-        return new TelephoneEvent.DialOutStarted(envelope, ParticipantId.parse("47bc002e"), null, null, guest);
+    @Test
+    void close_whileThePhoneRings_isFalse() {
+        var answered = callback.dial(standup, guest);
+        assertThat(answered).isNotDone();
+
+        callback.close();
+
+        assertThat(answered.join()).isFalse();
+    }
+
+    private void receiveAnswer() throws Exception {
+        byte[] body = """
+                {"eventType":"DIAL_OUT_STARTED","idempotencyKey":"4431e735","timestamp":%d,"fqn":"%s",
+                "data":{"participantId":"47bc002e","nick":"40747777777 (+40747777777)"}}""".formatted(System.currentTimeMillis(), standup.fqn()).getBytes(UTF_8);
+
+        assertThat(callback.receive(GatekeeperTest.signature(body), body)).isEqualTo(200);
     }
 }

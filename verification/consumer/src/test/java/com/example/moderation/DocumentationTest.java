@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,11 +26,19 @@ class DocumentationTest {
             .orElseThrow();
 
     static List<Path> documentsWithJava() throws IOException {
+        return documentsWith("java");
+    }
+
+    static List<Path> documentsWithXml() throws IOException {
+        return documentsWith("xml");
+    }
+
+    private static List<Path> documentsWith(String language) throws IOException {
         List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md")));
         try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
         }
-        documents.removeIf(document -> blocks(document, "java").isEmpty());
+        documents.removeIf(document -> blocks(document, language).isEmpty());
         return documents;
     }
 
@@ -73,20 +82,56 @@ class DocumentationTest {
     }
 
     @Test
-    void dependencies_inTheReadme_areModulesOfTheCurrentVersion() {
-        String xml = String.join("", blocks(ROOT.resolve("README.md"), "xml"));
-        String version = tags(read(ROOT.resolve("pom.xml")), "version").get(0);
+    void isIn_importsOfSeveralFiles_areFoundOneByOne() throws IOException {
+        String sources = sources();
+        String imports = "import dev.jaas.testkit.ManualClock;\n\nimport java.util.Base64;\n";
 
-        assertThat(tags(xml, "artifactId"))
-                .contains("jaas-sdk")
-                .hasSizeGreaterThanOrEqualTo(3)
-                .allSatisfy(artifact ->
-                        assertThat(ROOT.resolve(artifact).resolve("pom.xml")).exists());
-        assertThat(tags(xml, "version")).containsOnly(version);
+        assertThat(isIn(sources, imports)).isTrue();
+        assertThat(isIn(sources, imports.replace("Base64", "Base65"))).isFalse();
     }
 
-    /** Whether the sources contain the block's lines one after the other, indented by zero to two levels. */
+    @Test
+    void dependencies_inTheReadme_areAtLeastThree() {
+        assertThat(dependencies(ROOT.resolve("README.md")))
+                .filteredOn(dependency -> tags(dependency, "groupId").contains("dev.jaas"))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .anyMatch(dependency -> dependency.contains("jaas-sdk"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documentsWithXml")
+    void dependencies_ofEveryDocument_haveTheCurrentVersion(Path document) {
+        String pom = read(ROOT.resolve("pom.xml"));
+        String version = tags(pom, "version").get(0);
+        String junit = tags(pom, "junit.version").get(0);
+
+        assertThat(dependencies(document)).isNotEmpty().allSatisfy(dependency -> {
+            if (tags(dependency, "groupId").contains("dev.jaas")) {
+                String artifact = tags(dependency, "artifactId").get(0);
+                assertThat(ROOT.resolve(artifact).resolve("pom.xml")).exists();
+                assertThat(tags(dependency, "version")).allMatch(version::equals);
+            } else if (tags(dependency, "artifactId").contains("junit-jupiter")) {
+                assertThat(tags(dependency, "version")).containsExactly(junit);
+            }
+        });
+    }
+
+    private static List<String> dependencies(Path document) {
+        return Pattern.compile("<dependency>.*?</dependency>", Pattern.DOTALL)
+                .matcher(String.join("", blocks(document, "xml")))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    /**
+     * Whether the sources contain the block's lines one after the other, indented by zero to two levels. Of a block of imports
+     * they must contain each line: they are those of several classes.
+     */
     private static boolean isIn(String sources, String block) {
+        if (block.lines().allMatch(line -> line.isEmpty() || line.startsWith("import "))) {
+            return block.lines().allMatch(line -> sources.contains("\n" + line + "\n"));
+        }
         return Stream.of("", "    ", "        ")
                 .map(indent -> block.lines()
                         .map(line -> line.isEmpty() ? "\n" : indent + line + "\n")

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class GatekeeperTest {
 
-    private static final String SECRET = "whsec_0123456789abcdef";
+    static final String SECRET = "whsec_0123456789abcdef";
 
     private final FakeConferenceManagement jaas = new FakeConferenceManagement();
     private final Gatekeeper gatekeeper =
@@ -67,7 +67,7 @@ class GatekeeperTest {
                 "data":{"id":"%s","participantId":"3988218d"}}""".formatted(jaas.appId(), user).getBytes(UTF_8);
     }
 
-    private static String signature(byte[] body) throws GeneralSecurityException {
+    static String signature(byte[] body) throws GeneralSecurityException {
         long now = System.currentTimeMillis() / 1000;
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));

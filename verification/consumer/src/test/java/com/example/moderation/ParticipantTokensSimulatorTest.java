@@ -46,12 +46,13 @@ class ParticipantTokensSimulatorTest {
 
     @Test
     void token_ofAUserWhoIsBannedLater_isRefused(JaasSimulator simulator, JwsSigner signer, ConferenceManagement jaas) {
+        var user = UserId.parse("auth0|host");
         var standup = simulator.conference("standup");
         Jwt token =
-                ParticipantTokens.of(signer).forUser(host).room(standup.room()).sign();
+                ParticipantTokens.of(signer).forUser(user).room(standup.room()).sign();
         simulator.join(standup, token);
 
-        jaas.banUser(host).join();
+        jaas.banUser(user).join();
 
         assertThatThrownBy(() -> simulator.join(standup, token)).hasMessage("The user \"auth0|host\" is banned.");
     }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jaas.Jaas;
 import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.UserId;
-import dev.jaas.events.CommandConfirmations;
 import dev.jaas.events.WebhookVerifier;
 import dev.jaas.simulator.JaasSimulator;
 import dev.jaas.simulator.WebhookAttempt;
@@ -78,8 +77,7 @@ class WebhookServerTest {
     void callback_calleeAnswers_isTrue() throws Exception {
         var standup = simulator.conference("standup");
         var guest = PhoneNumber.parse("+40747777777");
-        try (CommandConfirmations confirmations = CommandConfirmations.create()) {
-            var callback = new Callback(verifier, jaas, confirmations);
+        try (var callback = new Callback(verifier, jaas)) {
             server.start(callback::receive);
             simulator.join(standup, ANN);
             var answered = callback.dial(standup, guest);
