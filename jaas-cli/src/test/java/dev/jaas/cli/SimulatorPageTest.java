@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.jaas.simulator.JaasSimulator;
-import dev.jaas.simulator.ScriptedResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +36,7 @@ class SimulatorPageTest {
 
     private static final String PHONE = "+40747777777";
     private static final String CARD = "[aria-label=\"Room standup\"]";
+    private static final String ANNOUNCED = "return document.getElementById('announcements').textContent";
     private static final Pattern SETTING = Pattern.compile("export (\\w+)='(.*)'");
     private static final Pattern PAGE = Pattern.compile("open (http://127\\.0\\.0\\.1:\\d+/) in a browser");
 
@@ -83,8 +83,7 @@ class SimulatorPageTest {
             browser.awaitText(CARD + " [data-call=RINGING]", text -> text.contains(PHONE) && text.contains("Ringing"));
             browser.awaitText("#requests", text -> text.contains("Dial out " + PHONE) && text.contains("200 accepted"));
             assertThat(browser.script("return document.title")).isEqualTo("(1 ringing) JaaS simulator");
-            assertThat(browser.script("return document.getElementById('announcements').textContent"))
-                    .isEqualTo(PHONE + " rings for standup.");
+            browser.await(ANNOUNCED, (PHONE + " rings for standup.")::equals);
 
             browser.tabTo("Answer " + PHONE);
             assertThat(browser.script("return getComputedStyle(document.activeElement).outlineStyle"))
@@ -105,6 +104,7 @@ class SimulatorPageTest {
 
             assertThat(simulate.run("ban-user", "carol").status()).isZero();
             browser.awaitText("#bans", "carol"::equals);
+            browser.awaitText("#ban-count", "1"::equals);
             assertThat(browser.console()).isEmpty();
         }
         browser.awaitText("#stopped", text -> text.contains("./jaas simulate --port"));
@@ -113,9 +113,8 @@ class SimulatorPageTest {
     @Test
     void page_markupInARequestAndARefusedAction_isTextOnly() throws Exception {
         String markup = "<img src=x onerror=document.title=1>";
-        try (JaasSimulator simulator = JaasSimulator.builder().page(true).start()) {
-            simulator.script(ScriptedResponse.status(503));
-            browser.open(simulator.baseUrl());
+        try (Simulate simulate = new Simulate()) {
+            browser.open(simulate.page);
             browser.awaitText("#connection", "Live"::equals);
 
             browser.press(Browser.TAB);
@@ -123,6 +122,10 @@ class SimulatorPageTest {
             browser.press(markup + Browser.ENTER);
             browser.awaitText("#rooms h3", markup::equals);
             browser.awaitText("#rooms .participants b", markup::equals);
+
+            assertThat(simulate.run("ban-user", markup).status()).isZero();
+            browser.awaitText("#requests", text -> text.contains("Ban user " + markup));
+            browser.awaitText("#bans", markup::equals);
 
             browser.script("document.getElementById('open-room').focus()");
             browser.press("a/b" + Browser.TAB);
@@ -132,6 +135,52 @@ class SimulatorPageTest {
             assertThat(browser.script("return document.querySelectorAll('main img').length"))
                     .isEqualTo("0");
             assertThat(browser.script("return document.title")).isEqualTo("JaaS simulator");
+        }
+    }
+
+    /** Also that of a phone that rings already; and none takes the focus from the button of another. */
+    @Test
+    void page_manyCalls_announcesEachAndKeepsTheFocus() throws Exception {
+        String card = "[aria-label=\"Room -x\"]";
+        String rings = PHONE + " rings for -x.";
+        String[] dialOut = {"dial-out", "--", "-x", PHONE};
+        try (Simulate simulate = new Simulate()) {
+            browser.open(simulate.page);
+            browser.awaitText("#connection", "Live"::equals);
+            browser.press(Browser.TAB);
+            browser.press("-x" + Browser.TAB);
+            browser.press("ann" + Browser.ENTER);
+            browser.awaitText(card + " .command", text -> text.contains("./jaas " + String.join(" ", dialOut)));
+
+            assertThat(simulate.run(dialOut).status()).isZero();
+            browser.await(ANNOUNCED, rings::equals);
+            browser.tabTo("Answer " + PHONE);
+            browser.script("document.getElementById('announcements').textContent = ''");
+            assertThat(simulate.run(dialOut).status()).isZero();
+            browser.await(ANNOUNCED, rings::equals);
+
+            for (int i = 0; i < 51; i++) {
+                assertThat(simulate.run(dialOut).status()).isZero();
+            }
+            browser.awaitText(card + " .more-calls", "and 3 more ringing or waiting"::equals);
+            assertThat(browser.script("return document.activeElement.getAttribute('aria-label')"))
+                    .isEqualTo("Answer " + PHONE);
+        }
+    }
+
+    @Test
+    void page_copyThatIsNotPermitted_saysSo() throws Exception {
+        try (JaasSimulator simulator = JaasSimulator.builder().page(true).start()) {
+            browser.open(simulator.baseUrl());
+            browser.awaitText("#no-rooms-command", text -> text.contains("dial-out"));
+
+            browser.script("navigator.clipboard.writeText = () => Promise.reject(new Error());"
+                    + "document.querySelector('#no-rooms-command button').click()");
+            browser.await(ANNOUNCED, "Not copied"::equals);
+
+            browser.script("navigator.clipboard.writeText = () => Promise.resolve();"
+                    + "document.querySelector('#no-rooms-command button').click()");
+            browser.await(ANNOUNCED, "Copied"::equals);
         }
     }
 

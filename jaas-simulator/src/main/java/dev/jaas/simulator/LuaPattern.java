@@ -11,12 +11,14 @@ final class LuaPattern {
 
     private static final int MAX_CAPTURES = 32;
 
-    /** Lua limits the depth only; a token could occupy the simulator for hours. */
+    /** As in Lua. */
     private static final int MAX_DEPTH = 200;
 
-    private static final int MAX_STEPS = 100_000;
+    /** Lua has no such limit; a token could occupy the simulator for hours. A step looks at one character of the pattern or the text. */
+    private static final int MAX_STEPS = 1_000_000;
 
     private static final int OPEN = -1;
+    private static final int POSITION = -2;
     private static final int NO_MATCH = -1;
     private static final char END = '\0';
 
@@ -36,7 +38,7 @@ final class LuaPattern {
     /**
      * Finds a pattern in a text.
      *
-     * @throws IllegalArgumentException if the pattern is malformed or takes too long; the message says what is wrong and contains nothing of it
+     * @throws IllegalArgumentException if it is malformed or takes too long; the message says that of "its room", and shows nothing of it
      */
     static boolean matches(String pattern, String text) {
         return new LuaPattern(pattern, text).find();
@@ -62,7 +64,8 @@ final class LuaPattern {
 
     /** Returns where a match of the pattern from {@code p} on ends, if it begins at {@code s}. */
     private int match(int s, int p) {
-        require(++depth <= MAX_DEPTH && ++steps <= MAX_STEPS, "it is too complex");
+        countSteps(1);
+        requireCheap(++depth <= MAX_DEPTH);
         try {
             return matchHere(s, p);
         } finally {
@@ -77,7 +80,7 @@ final class LuaPattern {
             char c = pattern.charAt(p);
             char next = at(p + 1);
             if (c == '(') {
-                return next == ')' ? openCapture(s, p + 2, 0) : openCapture(s, p + 1, OPEN);
+                return next == ')' ? openCapture(s, p + 2, POSITION) : openCapture(s, p + 1, OPEN);
             } else if (c == ')') {
                 return closeCapture(s, p + 1);
             } else if (c == '$' && p + 1 == pattern.length()) {
@@ -87,11 +90,21 @@ final class LuaPattern {
                 p = next == 'b' ? p + 4 : next == 'f' ? classEnd(p + 2) : p + 2;
             } else {
                 int end = classEnd(p);
-                if (isQuantifier(at(end))) {
+                char quantifier = at(end);
+                if (quantifier == '*' || quantifier == '+' || quantifier == '-') {
                     return matchRepeated(s, p, end);
                 }
-                s = isSingle(s, p, end) ? s + 1 : NO_MATCH;
-                p = end;
+                boolean isSingle = isSingle(s, p, end);
+                if (quantifier == '?') {
+                    int result = isSingle ? match(s + 1, end + 1) : NO_MATCH;
+                    if (result != NO_MATCH) {
+                        return result;
+                    }
+                    p = end + 1; // without a match of its own, which would count as depth
+                } else {
+                    s = isSingle ? s + 1 : NO_MATCH;
+                    p = end;
+                }
             }
             if (s == NO_MATCH) {
                 return NO_MATCH;
@@ -101,17 +114,10 @@ final class LuaPattern {
         return s;
     }
 
-    private static boolean isQuantifier(char c) {
-        return c == '?' || c == '*' || c == '+' || c == '-';
-    }
-
-    /** One of {@code ?}, {@code *}, {@code +} and {@code -}, all but the last of which take as much as they can. */
+    /** One of {@code *}, {@code +} and {@code -}, of which the first two take as much as they can. */
     private int matchRepeated(int s, int p, int end) {
-        char quantifier = pattern.charAt(end);
-        int min = quantifier == '+' ? 1 : 0;
-        int max = quantifier == '?' ? 1 : text.length();
         int count = 0;
-        if (quantifier == '-') {
+        if (pattern.charAt(end) == '-') {
             int result = match(s, end + 1);
             while (result == NO_MATCH && isSingle(s + count, p, end)) {
                 count++;
@@ -119,10 +125,10 @@ final class LuaPattern {
             }
             return result;
         }
-        while (count < max && isSingle(s + count, p, end)) {
+        while (isSingle(s + count, p, end)) {
             count++;
         }
-        for (; count >= min; count--) {
+        for (int min = pattern.charAt(end) == '+' ? 1 : 0; count >= min; count--) {
             int result = match(s + count, end + 1);
             if (result != NO_MATCH) {
                 return result;
@@ -149,6 +155,10 @@ final class LuaPattern {
                 capture >= 0 && capture < captures && captureLengths[capture] != OPEN,
                 "it refers to a capture that it does not have");
         int length = captureLengths[capture];
+        if (length == POSITION) {
+            return NO_MATCH; // as in Lua: a position is no text
+        }
+        countSteps(length);
         return text.regionMatches(s, text, captureStarts[capture], length) ? s + length : NO_MATCH;
     }
 
@@ -161,6 +171,7 @@ final class LuaPattern {
         }
         int nesting = 1;
         for (int i = s + 1; i < text.length(); i++) {
+            countSteps(1);
             char c = text.charAt(i);
             if (c == close && --nesting == 0) {
                 return i + 1;
@@ -217,6 +228,7 @@ final class LuaPattern {
             end++;
         }
         do { // a ] that comes first is a character of the set
+            countSteps(1);
             require(end < pattern.length(), "it has a [ without a ]");
             end += pattern.charAt(end) == '%' ? 2 : 1;
         } while (at(end) != ']');
@@ -224,7 +236,7 @@ final class LuaPattern {
     }
 
     private boolean isSingle(int s, int p, int end) {
-        require(++steps <= MAX_STEPS, "it is too complex");
+        countSteps(1);
         if (s >= text.length()) {
             return false;
         }
@@ -243,6 +255,7 @@ final class LuaPattern {
         int p = negated ? begin + 2 : begin + 1;
         int last = end - 1;
         while (p < last) {
+            countSteps(1);
             char member = pattern.charAt(p);
             if (member == '%') {
                 if (LuaClass.contains(pattern.charAt(p + 1), c)) {
@@ -267,9 +280,20 @@ final class LuaPattern {
         return p < pattern.length() ? pattern.charAt(p) : END;
     }
 
+    private void countSteps(int number) {
+        steps += number;
+        requireCheap(steps <= MAX_STEPS);
+    }
+
+    private static void requireCheap(boolean condition) {
+        if (!condition) {
+            throw new IllegalArgumentException("is a Lua pattern that takes too long to match");
+        }
+    }
+
     private static void require(boolean condition, String otherwise) {
         if (!condition) {
-            throw new IllegalArgumentException(otherwise);
+            throw new IllegalArgumentException("is not a Lua pattern: " + otherwise);
         }
     }
 }

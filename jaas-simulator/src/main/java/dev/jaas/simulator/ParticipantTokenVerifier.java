@@ -83,7 +83,7 @@ final class ParticipantTokenVerifier {
         try {
             return LuaPattern.matches(pattern, room);
         } catch (IllegalArgumentException e) {
-            throw refused("its room is not a Lua pattern: " + e.getMessage());
+            throw refused("its room " + e.getMessage());
         }
     }
 

@@ -34,8 +34,29 @@ export function show(parent, items, keyOf, create, update = () => {}) {
   before.forEach(element => element.remove());
 }
 
+/** Makes screen readers read a text, even one that they have just read. */
+export function announce(text) {
+  const region = document.getElementById("announcements");
+  region.textContent = "";
+  setTimeout(() => { region.textContent = text; }, 50);
+}
+
 function shellWord(text) {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** What a command of the program is followed by. Without "--", a room named -x would be read as an option. */
+export function operands(...words) {
+  return words.some(word => word.startsWith("-")) ? ["--", ...words] : words;
+}
+
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return "Copied";
+  } catch { // the browser or the person does not permit it
+    return "Not copied";
+  }
 }
 
 export function fillCommand(element, ...words) {
@@ -48,8 +69,8 @@ export function fillCommand(element, ...words) {
   const copy = make("button", { type: "button", className: "small quiet", textContent: "Copy" });
   copy.setAttribute("aria-label", `Copy ${text}`);
   copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(text);
-    copy.textContent = "Copied";
+    copy.textContent = await copyText(text);
+    announce(copy.textContent);
     setTimeout(() => { copy.textContent = "Copy"; }, 1500);
   });
   const code = make("code");

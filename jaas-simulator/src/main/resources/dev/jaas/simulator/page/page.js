@@ -1,6 +1,6 @@
 // Shows the state that /page/state sends, and sends what a person does.
 
-import { fillCommand, make, setText, show } from "/page/elements.js";
+import { announce, fillCommand, make, operands, setText, show } from "/page/elements.js";
 
 const byId = id => document.getElementById(id);
 const baseUrl = `${location.protocol}//127.0.0.1:${location.port}`;
@@ -57,12 +57,12 @@ byId("open").addEventListener("submit", async event => {
 function createCard(room) {
   const error = make("p", { className: "error" });
   error.setAttribute("role", "alert");
-  const user = make("input", { name: "user", placeholder: "User id", autocomplete: "off", required: true });
+  const user = make("input", { name: "user", autocomplete: "off", required: true });
   user.setAttribute("aria-label", `User id that joins ${room.name}`);
   user.autocapitalize = "none";
   user.spellcheck = false;
   const join = make("form", { className: "join" },
-    user, make("button", { type: "submit", textContent: "Join" }));
+    make("label", { className: "field" }, "User id", user), make("button", { type: "submit", textContent: "Join" }));
   join.addEventListener("submit", async event => {
     event.preventDefault();
     if (await send("join", { room: room.conference, user: user.value.trim() }, error)) {
@@ -99,7 +99,7 @@ function updateCard(card, room) {
   const live = room.calls.filter(call => !CALLS[call.state].over).length;
   showMore(card.querySelector(".more-calls"), room.liveCallCount - live, "ringing or waiting");
   card.querySelector(".command").hidden = room.isOver;
-  fillCommand(card.querySelector(".command"), "dial-out", room.name, examplePhone);
+  fillCommand(card.querySelector(".command"), "dial-out", ...operands(room.name, examplePhone));
 }
 
 function showMore(element, number, text) {
@@ -178,7 +178,8 @@ function showActivity(state) {
   showLog("requests", state.requests, entry => createEntry(entry, verdict(entry.status)));
   setText(byId("request-count"), count(state.requests));
   byId("no-requests").hidden = state.requests.length > 0;
-  fillCommand(byId("no-requests-command"), "dial-out", state.rooms.find(room => room.isOpen)?.name ?? "standup", examplePhone);
+  fillCommand(byId("no-requests-command"), "dial-out",
+    ...operands(state.rooms.find(room => room.isOpen)?.name ?? "standup", examplePhone));
   showLog("webhooks", state.webhooks, entry => createEntry(entry, webhookVerdict(entry.status)));
   setText(byId("webhook-count"), count(state.webhooks));
   byId("no-endpoint").hidden = state.sendsWebhooks;
@@ -195,6 +196,8 @@ function showBans(state) {
     bans.push({ key: `tokens ${tokens}`, text: tokens === 1 ? "1 token" : `${tokens} tokens` });
   }
   show(byId("bans"), bans, ban => ban.key, ban => make("li", { textContent: ban.text }));
+  const banned = state.bannedUserCount + tokens;
+  setText(byId("ban-count"), banned === 0 ? "" : String(banned));
   byId("no-bans").hidden = bans.length > 0;
 }
 
@@ -202,14 +205,14 @@ function showBans(state) {
 
 let shownRinging = new Set();
 
-/** Tells screen readers, and the title of the window, which phones ring. */
-function announce(state) {
-  const ringing = state.rooms.flatMap(room => room.calls
-    .filter(call => call.state === "RINGING").map(call => `${call.phone} rings for ${room.name}.`));
-  const fresh = ringing.filter(text => !shownRinging.has(text));
-  shownRinging = new Set(ringing);
+/** Reports which phones ring to screen readers and in the title of the window. */
+function showRinging(state) {
+  const ringing = state.rooms.flatMap(room => room.calls.filter(call => call.state === "RINGING")
+    .map(call => ({ key: `${call.number} ${room.conference}`, text: `${call.phone} rings for ${room.name}.` })));
+  const fresh = ringing.filter(call => !shownRinging.has(call.key));
+  shownRinging = new Set(ringing.map(call => call.key));
   if (fresh.length > 0) {
-    byId("announcements").textContent = fresh.join(" ");
+    announce(fresh.map(call => call.text).join(" "));
   }
   document.title = ringing.length > 0 ? `(${ringing.length} ringing) JaaS simulator` : "JaaS simulator";
 }
@@ -234,7 +237,7 @@ function showState(state) {
     showBans(state);
   });
   setText(byId("key-id"), state.keyId);
-  announce(state);
+  showRinging(state);
 }
 
 function setConnection(state, text) {
