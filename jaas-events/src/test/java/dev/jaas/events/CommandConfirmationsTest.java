@@ -2,21 +2,29 @@ package dev.jaas.events;
 
 import static dev.jaas.events.ConfirmationAssertions.assertConfirmed;
 import static dev.jaas.events.ConfirmationAssertions.assertUnconfirmed;
+import static dev.jaas.events.SampleCommands.ANN;
+import static dev.jaas.events.SampleCommands.APP;
+import static dev.jaas.events.SampleCommands.DESTROY;
+import static dev.jaas.events.SampleCommands.DIAL;
+import static dev.jaas.events.SampleCommands.HANG_UP;
+import static dev.jaas.events.SampleCommands.KICK;
+import static dev.jaas.events.SampleCommands.LONG;
+import static dev.jaas.events.SampleCommands.NUMBER;
+import static dev.jaas.events.SampleCommands.OTHER;
+import static dev.jaas.events.SampleCommands.OTHER_NUMBER;
+import static dev.jaas.events.SampleCommands.PHONE_1;
+import static dev.jaas.events.SampleCommands.PHONE_2;
+import static dev.jaas.events.SampleCommands.STANDUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jaas.domain.AppId;
 import dev.jaas.domain.BanJwt;
 import dev.jaas.domain.BanUser;
 import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.DestroyRoom;
 import dev.jaas.domain.DialOutParticipant;
-import dev.jaas.domain.HangUpCall;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.Jwt;
-import dev.jaas.domain.KickParticipant;
-import dev.jaas.domain.ParticipantId;
-import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.RoomName;
 import dev.jaas.domain.UserId;
 import dev.jaas.events.Confirmation.Outcome;
@@ -30,21 +38,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which event confirms which command. */
 class CommandConfirmationsTest {
-
-    private static final Duration LONG = Duration.ofHours(1);
-    private static final AppId APP = AppId.parse("vpaas-magic-cookie-test");
-    private static final ConferenceName STANDUP = ConferenceName.of(RoomName.parse("standup"), APP);
-    private static final ConferenceName OTHER = ConferenceName.of(RoomName.parse("other"), APP);
-    private static final ParticipantId ANN = ParticipantId.parse("a1");
-    private static final ParticipantId PHONE_1 = ParticipantId.parse("b1");
-    private static final ParticipantId PHONE_2 = ParticipantId.parse("b2");
-    private static final PhoneNumber NUMBER = PhoneNumber.parse("+40364630871");
-    private static final PhoneNumber OTHER_NUMBER = PhoneNumber.parse("+40747777777");
-
-    private static final KickParticipant KICK = new KickParticipant(STANDUP, ANN);
-    private static final DialOutParticipant DIAL = new DialOutParticipant(STANDUP, NUMBER);
-    private static final HangUpCall HANG_UP = new HangUpCall(STANDUP, NUMBER);
-    private static final DestroyRoom DESTROY = new DestroyRoom(STANDUP);
 
     private final ManualClock clock = new ManualClock();
     private final SampleEvents events = new SampleEvents(clock);
