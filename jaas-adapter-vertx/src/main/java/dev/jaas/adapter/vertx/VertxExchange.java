@@ -89,8 +89,7 @@ final class VertxExchange implements Exchange {
         URI uri = request.uri();
         boolean tls = "https".equals(uri.getScheme());
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
-        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        String target = uri.getRawQuery() == null ? path : path + '?' + uri.getRawQuery();
+        String target = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + '?' + uri.getRawQuery();
         try {
             // Without a timeout: in Vert.x 5.2.0 it leaves a timer behind, and a severe log entry if connecting fails.
             HttpRequest<Buffer> webRequest = client.request(
