@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A signer that reads its key from any PEM file. */
 @SuppressWarnings("exports")
 module dev.jaas.adapter.bouncycastle {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** {@code HttpTransport} on the HTTP client of the JDK. */
 module dev.jaas.adapter.jdkhttp {
     requires static org.jspecify;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** JaaS commands on Vert.x: a transport on Vert.x Web Client, and the driving port in Vert.x futures. */
 module dev.jaas.adapter.vertx {
     requires static org.jspecify;

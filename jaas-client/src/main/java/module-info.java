@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Sign, encode, send, retry, judge: the inside of the hexagon. */
 module dev.jaas.client {
     requires static org.jspecify;

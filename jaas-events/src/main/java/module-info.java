@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Webhooks of JaaS: verified, typed, without duplicates, and as confirmations of commands. */
 module dev.jaas.events {
     requires static org.jspecify;

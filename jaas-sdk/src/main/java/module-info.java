@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** One dependency and one class to manage JaaS conferences: {@link dev.jaas.Jaas}. */
 @SuppressWarnings("module") // the program is compiled later
 module dev.jaas.sdk {
@@ -9,5 +10,6 @@ module dev.jaas.sdk {
 
     exports dev.jaas;
     exports dev.jaas.settings to
-            dev.jaas.cli;
+            dev.jaas.cli,
+            dev.jaas.spring.boot;
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A stateful JaaS on loopback, for tests, demos and development. */
 module dev.jaas.simulator {
     requires static org.jspecify;

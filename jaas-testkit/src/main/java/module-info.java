@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Fakes, assertions, the simulator as a JUnit extension, and contract suites for authors of adapters. */
 @SuppressWarnings("exports") // JSpecify is optional for users of this module
 module dev.jaas.testkit {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas;
 
 import static java.util.Objects.requireNonNull;
@@ -48,6 +49,7 @@ public final class JaasBuilder {
      * @throws IllegalArgumentException if a value is invalid; the message names the variable or the kind of value
      */
     public JaasBuilder environment(Map<String, String> variables) {
+        requireNonNull(variables, "the map of variables is null");
         ifSet(variables, Jaas.KEY_ID_VARIABLE, value -> keyId(KeyId.parse(SettingText.trim(value))));
         ifSet(variables, Jaas.PRIVATE_KEY_VARIABLE, this::privateKey);
         ifSet(variables, Jaas.PRIVATE_KEY_FILE_VARIABLE, this::privateKeyFile);
@@ -63,7 +65,7 @@ public final class JaasBuilder {
      * @return this
      */
     public JaasBuilder keyId(KeyId id) {
-        keyId = requireNonNull(id, "id");
+        keyId = requireNonNull(id, "the key id is null");
         return this;
     }
 
@@ -74,7 +76,7 @@ public final class JaasBuilder {
      * @return this
      */
     public JaasBuilder privateKeyFile(Path file) {
-        requireNonNull(file, "file");
+        requireNonNull(file, "the private key file is null");
         privateKey = signer -> signer.fromFile(file);
         return this;
     }
@@ -86,7 +88,7 @@ public final class JaasBuilder {
      * @return this
      */
     public JaasBuilder privateKey(String pem) {
-        requireNonNull(pem, "pem");
+        requireNonNull(pem, "the private key is null: is " + Jaas.PRIVATE_KEY_VARIABLE + " set?");
         privateKey = signer -> signer.fromString(pem);
         return this;
     }
@@ -98,7 +100,8 @@ public final class JaasBuilder {
      * @return this
      */
     public JaasBuilder passphrase(char[] characters) {
-        passphrase = characters.clone();
+        passphrase = requireNonNull(characters, "the passphrase is null: is " + Jaas.PASSPHRASE_VARIABLE + " set?")
+                .clone();
         return this;
     }
 
@@ -109,7 +112,7 @@ public final class JaasBuilder {
      * @return this
      */
     public JaasBuilder baseUrl(URI url) {
-        requireNonNull(url, "url");
+        requireNonNull(url, "the base URL is null");
         return client(client -> client.baseUrl(url));
     }
 
@@ -120,7 +123,7 @@ public final class JaasBuilder {
      * @return this
      */
     public JaasBuilder transport(TransportSettings settings) {
-        requireNonNull(settings, "settings");
+        requireNonNull(settings, "the transport settings are null");
         transport = () -> JdkHttpTransport.create(settings);
         ownsTransport = true;
         return this;
@@ -133,7 +136,7 @@ public final class JaasBuilder {
      * @return this
      */
     public JaasBuilder transport(HttpTransport ready) {
-        requireNonNull(ready, "ready");
+        requireNonNull(ready, "the transport is null");
         transport = () -> ready;
         ownsTransport = false;
         return this;
@@ -150,7 +153,7 @@ public final class JaasBuilder {
      * @return this
      */
     public JaasBuilder client(Consumer<JaasClient.Builder> settings) {
-        clientSettings = clientSettings.andThen(settings);
+        clientSettings = clientSettings.andThen(requireNonNull(settings, "the consumer of settings is null"));
         return this;
     }
 

@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 
 import dev.jaas.domain.AdminClaims;
 import dev.jaas.domain.Jwt;
@@ -29,6 +31,7 @@ public final class AdminTokenSigner {
      * @throws RuntimeException if the signer fails, of any type
      */
     public static Jwt sign(JwsSigner signer, Instant now, Duration lifetime) {
+        requireNonNull(signer, "the signer is null");
         return sign(signer, AdminClaims.issuedAt(signer.keyId().appId(), now, lifetime));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
 import static java.util.Objects.requireNonNull;
@@ -40,7 +41,7 @@ final class Attempt implements ExchangeListener {
         CONNECTING("before a connection was ready"),
         SENT("before a response came"),
         READING_BODY(""),
-        /** Ended before the gate was granted, which it never will be: the request must not reach the server any more. */
+        /** Ended before {@code beforeSend} was asked, which returns false from now on: the request must not reach the server any more. */
         ENDED_UNSENT(""),
         ENDED("");
 
@@ -76,7 +77,6 @@ final class Attempt implements ExchangeListener {
     private record Sending(AdminTokens.Token token, long startedAt, long deadline) {}
 
     private final JaasCommand command;
-    private final EncodedCommand encoded;
     private final ClientContext context;
     private final long executionId;
     private final int number;
@@ -93,14 +93,12 @@ final class Attempt implements ExchangeListener {
 
     Attempt(
             JaasCommand command,
-            EncodedCommand encoded,
             ClientContext context,
             long executionId,
             int number,
             long commandDeadline,
             Consumer<Result> onEnd) {
         this.command = command;
-        this.encoded = encoded;
         this.context = context;
         this.executionId = executionId;
         this.number = number;
@@ -134,6 +132,7 @@ final class Attempt implements ExchangeListener {
             end(reached -> Verdict.notDelivered(requireNonNull(failure).getMessage()));
             return;
         }
+        EncodedCommand encoded = context.encoder().encode(command); // only now: what waits should occupy little memory
         Jwt banned = encoded.bannedJwt();
         if (banned != null && context.tokens().isOwn(banned)) {
             end(reached -> Verdict.OWN_TOKEN);
@@ -145,10 +144,10 @@ final class Attempt implements ExchangeListener {
             end(reached -> Verdict.notDelivered("too little of the command's time was left to send it"));
             return;
         }
-        send(made, now, command.repeatable() ? min(left, context.attemptTimeout()) : left);
+        send(encoded, made, now, command.repeatable() ? min(left, context.attemptTimeout()) : left);
     }
 
-    private void send(AdminTokens.Token token, long now, Duration limit) {
+    private void send(EncodedCommand encoded, AdminTokens.Token token, long now, Duration limit) {
         synchronized (this) {
             if (phase != Phase.WAITING_FOR_TOKEN) {
                 return;
@@ -233,7 +232,8 @@ final class Attempt implements ExchangeListener {
     /** The time to connect is up, or that of the whole attempt. */
     private void onTimeout() {
         Judgement judgement = reached -> switch (reached) {
-            case CONNECTING -> judge(reached, "no connection to " + encoded.peer() + " was ready in time");
+            case CONNECTING ->
+                judge(reached, "no connection to " + context.encoder().peer() + " was ready in time");
             case SENT -> {
                 Duration left = untilDeadline();
                 if (left.compareTo(Duration.ZERO) <= 0) {

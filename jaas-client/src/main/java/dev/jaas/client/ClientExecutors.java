@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
 import java.util.concurrent.BlockingQueue;
@@ -20,7 +21,7 @@ final class ClientExecutors implements AutoCloseable {
 
     private final ExecutorService callbacks =
             pool(CALLBACK_THREADS, new LinkedBlockingQueue<>(), ClientThread.forCallbacks("jaas-callback"));
-    private final ExecutorService observers =
+    private final ThreadPoolExecutor observers =
             pool(1, new LinkedBlockingQueue<>(MAX_WAITING_EVENTS), ClientThread.forCallbacks("jaas-observer"));
     private final ExecutorService signing = new ThreadPoolExecutor(
             0, SIGNING_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), ClientThread.completing("jaas-signer"));
@@ -38,12 +39,15 @@ final class ClientExecutors implements AutoCloseable {
         return signing;
     }
 
-    /** Interrupts signatures; lets callbacks and observers finish what they were given. */
+    /**
+     * Interrupts signatures, and lets callbacks finish what they were given. Observers go on, on a thread that ends as soon as
+     * there is no event: a closed client notifies them of what it refuses.
+     */
     @Override
     public void close() {
         signing.shutdownNow();
         callbacks.shutdown();
-        observers.shutdown();
+        observers.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
     }
 
     /** For what no executor accepts: runs it on a new thread, or on the current one if none can be created. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
 import dev.jaas.domain.AppId;
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
 final class CommandEncoder implements CommandVisitor<EncodedCommand> {
 
     private static final byte[] NO_BODY = {};
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
 
     private final Endpoint endpoint;
     private final AppId appId;
@@ -36,6 +39,12 @@ final class CommandEncoder implements CommandVisitor<EncodedCommand> {
     /** Encodes a command of this encoder's AppID. */
     EncodedCommand encode(JaasCommand command) {
         return command.accept(this);
+    }
+
+    /** Host and port of the service, for messages. */
+    String peer() {
+        int standard = "https".equals(meeting.getScheme()) ? HTTPS_PORT : HTTP_PORT;
+        return meeting.getHost() + ":" + (meeting.getPort() < 0 ? standard : meeting.getPort());
     }
 
     @Override

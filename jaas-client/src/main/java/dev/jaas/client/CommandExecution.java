@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
 import static java.util.Objects.requireNonNull;
@@ -35,7 +36,6 @@ final class CommandExecution {
     private final Completion completion;
     private final Consumer<CommandExecution> onEnd;
     private final long id;
-    private final EncodedCommand encoded;
     private final long startedAt;
 
     // Guarded by this.
@@ -90,7 +90,6 @@ final class CommandExecution {
         this.id = id;
         this.context = context;
         this.completion = completion;
-        this.encoded = context.encoder().encode(command);
         this.startedAt = context.timer().nanoTime();
     }
 
@@ -140,8 +139,7 @@ final class CommandExecution {
             }
             phase = Phase.ATTEMPTING;
             long commandDeadline = startedAt + context.commandTimeout().toNanos();
-            next = new Attempt(
-                    command, encoded, context, id, history.attempts() + 1, commandDeadline, this::onAttemptEnded);
+            next = new Attempt(command, context, id, history.attempts() + 1, commandDeadline, this::onAttemptEnded);
             attempt = next;
         }
         next.start();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
 import static java.util.Objects.requireNonNull;
@@ -52,7 +53,7 @@ final class Executions {
      * @throws CommandRefusedException if the client is closed or the command is for another AppID
      */
     CommandExecution begin(JaasCommand command, CommandExecution.Completion completion) {
-        requireNonNull(command, "command");
+        requireNonNull(command, "the command is null");
         long id = ids.incrementAndGet();
         context.observers().started(id, command);
         if (!command.belongsTo(appId)) {

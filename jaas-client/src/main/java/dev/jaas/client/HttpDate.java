@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
+
+import static java.util.Objects.requireNonNull;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -45,6 +48,8 @@ public final class HttpDate {
      * @return the date, or empty if the value is not one
      */
     public static Optional<Instant> parse(String value, Instant now) {
+        requireNonNull(value, "the date is null");
+        requireNonNull(now, "the time is null");
         String text = value.strip();
         try {
             for (Pattern form : FORMS) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
 import static java.util.Objects.requireNonNull;
@@ -89,7 +90,8 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
      * @return a builder with defaults for the rest
      */
     public static Builder builder(JwsSigner signer, HttpTransport transport) {
-        return new Builder(requireNonNull(signer, "signer"), requireNonNull(transport, "transport"));
+        return new Builder(
+                requireNonNull(signer, "the signer is null"), requireNonNull(transport, "the transport is null"));
     }
 
     @Override
@@ -104,7 +106,7 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
 
     @Override
     public CompletableFuture<CommandReceipt> execute(JaasCommand command, Executor executor) {
-        ExecutionFuture future = new ExecutionFuture(requireNonNull(executor, "executor"));
+        ExecutionFuture future = new ExecutionFuture(requireNonNull(executor, "the executor is null"));
         try {
             future.start(executions.begin(command, future));
         } catch (CommandRefusedException e) {
@@ -128,7 +130,7 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
      */
     @SuppressWarnings("exports") // JSpecify is optional for who uses this module
     public CompletableFuture<@Nullable Void> shutdown(Duration grace) {
-        return executions.shutdown(requireNonNull(grace, "grace"));
+        return executions.shutdown(requireNonNull(grace, "the grace is null"));
     }
 
     /**
@@ -199,7 +201,7 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
          * @throws IllegalArgumentException if the URL is anything else, or has user info, a query or a fragment
          */
         public Builder baseUrl(URI url) {
-            endpoint = Endpoint.parse(requireNonNull(url, "url"));
+            endpoint = Endpoint.parse(requireNonNull(url, "the base URL is null"));
             return this;
         }
 
@@ -211,7 +213,7 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
          * @return this
          */
         public Builder commandTimeout(Duration timeout) {
-            commandTimeout = requireNonNull(timeout, "timeout");
+            commandTimeout = requireNonNull(timeout, "the timeout is null");
             return this;
         }
 
@@ -223,7 +225,7 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
          * @return this
          */
         public Builder attemptTimeout(Duration timeout) {
-            attemptTimeout = requireNonNull(timeout, "timeout");
+            attemptTimeout = requireNonNull(timeout, "the timeout is null");
             return this;
         }
 
@@ -248,7 +250,7 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
          * @return this
          */
         public Builder tokenLifetime(Duration lifetime) {
-            tokenLifetime = requireNonNull(lifetime, "lifetime");
+            tokenLifetime = requireNonNull(lifetime, "the lifetime is null");
             return this;
         }
 
@@ -259,7 +261,7 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
          * @return this
          */
         public Builder clock(Clock wallClock) {
-            clock = requireNonNull(wallClock, "wallClock");
+            clock = requireNonNull(wallClock, "the clock is null");
             return this;
         }
 
@@ -271,7 +273,7 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
          * @return this
          */
         public Builder callbackExecutor(Executor executor) {
-            callbackExecutor = requireNonNull(executor, "executor");
+            callbackExecutor = requireNonNull(executor, "the executor is null");
             return this;
         }
 
@@ -282,7 +284,7 @@ public final class JaasClient implements ConferenceManagement, AutoCloseable {
          * @return this
          */
         public Builder addObserver(CommandObserver observer) {
-            observers.add(requireNonNull(observer, "observer"));
+            observers.add(requireNonNull(observer, "the observer is null"));
             return this;
         }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
 import dev.jaas.api.AttemptOutcome;
@@ -98,7 +99,7 @@ final class Observers {
         try {
             executor.execute(() -> withLog.forEach(observer -> notify(observer, event)));
         } catch (RejectedExecutionException e) {
-            if (!executor.isShutdown() && overflowLogged.compareAndSet(false, true)) {
+            if (overflowLogged.compareAndSet(false, true)) {
                 LOGGER.log(
                         Level.WARNING,
                         "The observers are too slow: {0} events are waiting, and further ones are dropped.",

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
 import static dev.jaas.client.ScriptedTransport.refusal;
@@ -109,7 +110,7 @@ class BrokenTransportTest {
     }
 
     @Test
-    void head_afterTheGateWasRefused_makesLaterFailuresUnknown() throws InterruptedException {
+    void head_afterBeforeSendReturnedFalse_makesLaterFailuresUnknown() throws InterruptedException {
         rig.warm();
         rig.transport.then(ScriptedTransport.connecting());
         CompletableFuture<CommandReceipt> cancelled = rig.execute(Commands.DIAL_OUT);

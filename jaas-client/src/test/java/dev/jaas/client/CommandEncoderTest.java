@@ -1,18 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import dev.jaas.domain.AdminClaims;
 import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.DestroyRoom;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.RoomName;
 import dev.jaas.spi.TransportRequest;
 import java.text.ParseException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -118,9 +116,9 @@ class CommandEncoderTest {
 
     private static TransportRequest encoded(JaasCommand command) {
         CommandEncoder encoder = new CommandEncoder(Endpoint.parse(JaasClient.Builder.DEFAULT_BASE_URL), Commands.APP);
-        AdminClaims claims = AdminClaims.issuedAt(Commands.APP, Instant.EPOCH, Duration.ofMinutes(10));
         RequestTemplates requests = Commands.templates(Commands.GUEST_TOKEN);
-        return encoder.encode(command).request(new AdminTokens.Token(Commands.GUEST_TOKEN, claims, 0, requests));
+        EncodedCommand encoded = encoder.encode(command);
+        return requests.request(encoded.uri(), encoded.body());
     }
 
     private static String body(JaasCommand command) {

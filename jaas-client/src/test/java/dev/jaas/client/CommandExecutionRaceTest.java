@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,14 +83,8 @@ class CommandExecutionRaceTest {
         ClientContext context = context(time);
         transport.always(ScriptedTransport.respond(200));
         List<Attempt.Result> ends = new ArrayList<>();
-        Attempt attempt = new Attempt(
-                Commands.KICK,
-                context.encoder().encode(Commands.KICK),
-                context,
-                1,
-                1,
-                time.nanoTime() + LoneExecutions.BUDGET.toNanos(),
-                ends::add);
+        Attempt attempt =
+                new Attempt(Commands.KICK, context, 1, 1, time.nanoTime() + LoneExecutions.BUDGET.toNanos(), ends::add);
 
         attempt.abort(AbortReason.CANCELLED);
         attempt.start();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,11 +27,11 @@ class JaasClientBuilderTest {
     @SuppressWarnings("NullAway") // that null is refused is what is tested
     static Stream<Arguments> nulls() {
         return Stream.of(
-                setting("url", builder -> builder.baseUrl(null)),
+                setting("base URL", builder -> builder.baseUrl(null)),
                 setting("timeout", builder -> builder.commandTimeout(null)),
                 setting("timeout", builder -> builder.attemptTimeout(null)),
                 setting("lifetime", builder -> builder.tokenLifetime(null)),
-                setting("wallClock", builder -> builder.clock(null)),
+                setting("clock", builder -> builder.clock(null)),
                 setting("executor", builder -> builder.callbackExecutor(null)),
                 setting("observer", builder -> builder.addObserver(null)),
                 setting("signer", builder -> JaasClient.builder(null, new ScriptedTransport(1))),
@@ -51,7 +52,7 @@ class JaasClientBuilderTest {
     void setting_ofNull_isRefusedByItsName(String name, Setting setting) {
         assertThatThrownBy(() -> setting.set(builder))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage(name);
+                .hasMessage("the " + name + " is null");
     }
 
     @ParameterizedTest

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
 import dev.jaas.api.ConferenceManagement;
@@ -35,7 +36,7 @@ class JaasClientContractTest extends ConferenceManagementContract {
 
     @Override
     protected int requestsInFlight() {
-        return transport.inFlight();
+        return transport.inFlightAndScripted();
     }
 
     @Override

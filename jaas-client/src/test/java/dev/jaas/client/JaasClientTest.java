@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +73,9 @@ class JaasClientTest {
                 .isInstanceOf(CommandRefusedException.class)
                 .hasMessage(
                         "KICK_PARTICIPANT was refused: the client is closed, so create a new one; nothing was sent.");
+        assertThat(rig.observer.next(2))
+                .as("each start has an end")
+                .containsOnly("KICK_PARTICIPANT CommandRefusedException");
         assertThat(rig.transport.requests()).isEmpty();
     }
 

@@ -1,8 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
+import static dev.jaas.client.ScriptedTransport.respond;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.jaas.api.CommandReceipt;
+import dev.jaas.api.CommandRejectedException;
+import dev.jaas.api.DeliveryUnknownException;
 import dev.jaas.api.JaasException;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.Jwt;
@@ -98,5 +103,22 @@ final class Rig implements AutoCloseable {
         } catch (InterruptedException | TimeoutException e) {
             return fail(e);
         }
+    }
+
+    void assertPermitIsFree() {
+        transport.then(respond(204));
+        assertThat(await(execute(Commands.DIAL_OUT)).status()).isEqualTo(204);
+    }
+
+    static void assertJudgedByStatus(CompletableFuture<CommandReceipt> future, int status) {
+        assertThat(future).isDone();
+        if (status / 100 == 2) {
+            assertThat(await(future).status()).isEqualTo(status);
+            return;
+        }
+        JaasException failure = failureOf(future);
+        assertThat(failure)
+                .isInstanceOf(status / 100 == 4 ? CommandRejectedException.class : DeliveryUnknownException.class);
+        assertThat(failure.status()).hasValue(status);
     }
 }

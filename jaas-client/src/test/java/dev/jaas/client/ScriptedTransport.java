@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -177,6 +178,14 @@ final class ScriptedTransport implements HttpTransport {
         synchronized (exchanges) {
             open.removeIf(ScriptedExchange::isOver);
             return open.size();
+        }
+    }
+
+    /** Those with which the transport has done what the script says, such as to send the request. */
+    int inFlightAndScripted() {
+        synchronized (exchanges) {
+            return (int)
+                    exchanges.stream().filter(exchange -> !exchange.isOver()).count();
         }
     }
 

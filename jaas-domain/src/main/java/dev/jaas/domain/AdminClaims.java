@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
 
 import static java.util.Objects.requireNonNull;
@@ -36,7 +37,9 @@ public record AdminClaims(AppId subject, Instant notBefore, Instant expiresAt) {
      * @throws IllegalArgumentException if the token would expire before it becomes valid
      */
     public AdminClaims {
-        requireNonNull(subject, "subject");
+        requireNonNull(subject, "the subject is null");
+        requireNonNull(notBefore, "the time notBefore is null");
+        requireNonNull(expiresAt, "the time expiresAt is null");
         notBefore = notBefore.truncatedTo(ChronoUnit.SECONDS);
         expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS);
         if (!expiresAt.isAfter(notBefore)) {
@@ -55,6 +58,8 @@ public record AdminClaims(AppId subject, Instant notBefore, Instant expiresAt) {
      * @throws IllegalArgumentException if the lifetime is less than a second
      */
     public static AdminClaims issuedAt(AppId subject, Instant now, Duration lifetime) {
+        requireNonNull(now, "the time is null");
+        requireNonNull(lifetime, "the lifetime is null");
         if (lifetime.compareTo(MIN_LIFETIME) < 0) {
             throw new IllegalArgumentException("An admin token must live for a second or more, not " + lifetime + ".");
         }

@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
+
+import static java.util.Objects.requireNonNull;
 
 import java.util.regex.Pattern;
 
@@ -21,9 +24,8 @@ public record AppId(String value) {
      * @throws InvalidValueException if it is not an AppID
      */
     public AppId {
-        if (Redaction.containsSecret(value)) {
-            throw InvalidValueException.of(KIND, value, Text.SECRET_RULE);
-        }
+        requireNonNull(value, "the " + KIND + " is null");
+        Text.requireNoSecret(KIND, value);
         if (!VALID.matcher(value).matches()) {
             throw InvalidValueException.ofAscii(
                     KIND, value, "it must be \"" + PREFIX + "\" and then 1 to 64 letters, digits or dashes");

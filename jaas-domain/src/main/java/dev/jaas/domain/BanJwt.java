@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
 
 import static java.util.Objects.requireNonNull;
@@ -12,8 +13,8 @@ public record BanJwt(AppId appId, Jwt jwt) implements AccessCommand {
 
     /** Checks that nothing is missing. */
     public BanJwt {
-        requireNonNull(appId, "appId");
-        requireNonNull(jwt, "jwt");
+        requireNonNull(appId, "the AppID is null");
+        requireNonNull(jwt, "the JWT is null");
     }
 
     @Override

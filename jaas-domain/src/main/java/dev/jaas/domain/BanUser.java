@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
 
 import static java.util.Objects.requireNonNull;
@@ -12,8 +13,8 @@ public record BanUser(AppId appId, UserId user) implements AccessCommand {
 
     /** Checks that nothing is missing. */
     public BanUser {
-        requireNonNull(appId, "appId");
-        requireNonNull(user, "user");
+        requireNonNull(appId, "the AppID is null");
+        requireNonNull(user, "the user id is null");
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
 
 import static java.util.Objects.requireNonNull;
@@ -34,11 +35,10 @@ public record ConferenceName(RoomName room, AppId appId, String domain) {
      * @throws InvalidValueException if it is not a DNS name
      */
     public ConferenceName {
-        requireNonNull(room, "room");
-        requireNonNull(appId, "appId");
-        if (Redaction.containsSecret(domain)) {
-            throw InvalidValueException.of(DOMAIN_KIND, domain, Text.SECRET_RULE);
-        }
+        requireNonNull(room, "the room name is null");
+        requireNonNull(appId, "the AppID is null");
+        requireNonNull(domain, "the " + DOMAIN_KIND + " is null");
+        Text.requireNoSecret(DOMAIN_KIND, domain);
         if (domain.length() > MAX_DOMAIN_LENGTH || !DOMAIN.matcher(domain).matches()) {
             throw InvalidValueException.ofAscii(DOMAIN_KIND, domain, "it must be a DNS name such as " + DEFAULT_DOMAIN);
         }
@@ -63,6 +63,7 @@ public record ConferenceName(RoomName room, AppId appId, String domain) {
      * @throws InvalidValueException if the text is not a full name
      */
     public static ConferenceName parse(String fullName) {
+        requireNonNull(fullName, "the " + KIND + " is null");
         if (Text.isLink(fullName)) {
             throw InvalidValueException.of(KIND, fullName, Text.LINK_RULE);
         }
@@ -91,6 +92,7 @@ public record ConferenceName(RoomName room, AppId appId, String domain) {
      * @throws InvalidValueException if the text is not an fqn
      */
     public static ConferenceName parseFqn(String fqn) {
+        requireNonNull(fqn, "the " + FQN_KIND + " is null");
         if (Text.isLink(fqn)) {
             throw InvalidValueException.of(FQN_KIND, fqn, Text.LINK_RULE);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
 
 import static java.util.Objects.requireNonNull;
@@ -11,7 +12,7 @@ public record DestroyRoom(ConferenceName conference) implements MeetingCommand {
 
     /** Checks that nothing is missing. */
     public DestroyRoom {
-        requireNonNull(conference, "conference");
+        requireNonNull(conference, "the conference is null");
     }
 
     @Override

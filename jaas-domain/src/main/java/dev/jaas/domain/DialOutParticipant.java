@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
 
 import static java.util.Objects.requireNonNull;
@@ -16,8 +17,8 @@ public record DialOutParticipant(ConferenceName conference, PhoneNumber phone) i
 
     /** Checks that nothing is missing. */
     public DialOutParticipant {
-        requireNonNull(conference, "conference");
-        requireNonNull(phone, "phone");
+        requireNonNull(conference, "the conference is null");
+        requireNonNull(phone, "the phone number is null");
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
 
 import static java.util.Objects.requireNonNull;
@@ -13,8 +14,8 @@ public record HangUpCall(ConferenceName conference, PhoneNumber phone) implement
 
     /** Checks that nothing is missing. */
     public HangUpCall {
-        requireNonNull(conference, "conference");
-        requireNonNull(phone, "phone");
+        requireNonNull(conference, "the conference is null");
+        requireNonNull(phone, "the phone number is null");
     }
 
     @Override

@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
+
+import static java.util.Objects.requireNonNull;
 
 import java.util.regex.Pattern;
 
@@ -22,6 +25,7 @@ public record Jwt(String compact) {
      * @throws InvalidValueException if it is not a compact JWT; the message does not contain it
      */
     public Jwt {
+        requireNonNull(compact, "the " + KIND + " is null");
         if (compact.length() > MAX_LENGTH) {
             throw InvalidValueException.ofSecret(
                     KIND, "it has " + compact.length() + " characters; at most " + MAX_LENGTH + " are accepted");

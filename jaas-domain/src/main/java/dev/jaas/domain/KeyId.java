@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
 
 import static java.util.Objects.requireNonNull;
@@ -23,10 +24,9 @@ public record KeyId(AppId appId, String shortId) {
      * @throws InvalidValueException if it is not valid
      */
     public KeyId {
-        requireNonNull(appId, "appId");
-        if (Redaction.containsSecret(shortId)) {
-            throw InvalidValueException.of(KIND, shortId, Text.SECRET_RULE);
-        }
+        requireNonNull(appId, "the AppID is null");
+        requireNonNull(shortId, "the short id is null");
+        Text.requireNoSecret(KIND, shortId);
         if (!SHORT_ID.matcher(shortId).matches()) {
             throw InvalidValueException.ofAscii(
                     KIND,
@@ -55,6 +55,7 @@ public record KeyId(AppId appId, String shortId) {
      * @throws InvalidValueException if the text is not a key id
      */
     public static KeyId parse(String text) {
+        requireNonNull(text, "the " + KIND + " is null: is JAAS_KEY_ID set?");
         int slash = text.indexOf('/');
         if (slash < 0) {
             throw InvalidValueException.ofAscii(KIND, text, ruleForOnePart(text));

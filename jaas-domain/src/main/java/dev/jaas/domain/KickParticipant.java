@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
 
 import static java.util.Objects.requireNonNull;
@@ -13,8 +14,8 @@ public record KickParticipant(ConferenceName conference, ParticipantId participa
 
     /** Checks that nothing is missing. */
     public KickParticipant {
-        requireNonNull(conference, "conference");
-        requireNonNull(participant, "participant");
+        requireNonNull(conference, "the conference is null");
+        requireNonNull(participant, "the participant id is null");
     }
 
     @Override

@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
+
+import static java.util.Objects.requireNonNull;
 
 import java.util.regex.Pattern;
 
@@ -22,9 +25,8 @@ public record ParticipantId(String value) {
      * @throws InvalidValueException if it is not a participant id
      */
     public ParticipantId {
-        if (Redaction.containsSecret(value)) {
-            throw InvalidValueException.of(KIND, value, Text.SECRET_RULE);
-        }
+        requireNonNull(value, "the " + KIND + " is null");
+        Text.requireNoSecret(KIND, value);
         if (!VALID.matcher(value).matches()) {
             throw InvalidValueException.ofAscii(
                     KIND,

@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
+
+import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -59,6 +62,7 @@ public record PhoneNumber(String value) {
      * @throws InvalidValueException if it is not a number by E.164
      */
     public PhoneNumber {
+        requireNonNull(value, "the " + KIND + " is null");
         String visible = INVISIBLE.matcher(value).replaceAll("");
         String written = SCHEME.matcher(visible).replaceFirst("");
         String compact = SEPARATORS.matcher(written).replaceAll("");

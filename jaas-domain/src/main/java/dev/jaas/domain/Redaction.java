@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
+
+import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -48,6 +51,7 @@ public final class Redaction {
      * @return whether it must be neither shown nor sent as a name or an id
      */
     public static boolean containsSecret(String text) {
+        requireNonNull(text, "the text is null");
         return SECRET.matcher(text).find()
                 || ENCODED_JSON.matcher(text).results().anyMatch(found -> beginsWithJsonMember(found.group(1)));
     }
@@ -59,6 +63,7 @@ public final class Redaction {
      * @return whether it must not be shown
      */
     public static boolean looksSecret(String text) {
+        requireNonNull(text, "the text is null");
         return SECRET_SHAPED.matcher(onOneLine(text)).find();
     }
 
@@ -72,6 +77,7 @@ public final class Redaction {
      * @throws IllegalArgumentException if the maximum is less than 1
      */
     public static String excerpt(String text, int maxLength) {
+        requireNonNull(text, "the text is null");
         if (maxLength < 1) {
             throw new IllegalArgumentException("An excerpt needs a length of 1 or more, not " + maxLength + ".");
         }

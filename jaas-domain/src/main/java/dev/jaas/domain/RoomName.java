@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
+
+import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -29,6 +32,7 @@ public record RoomName(String value) {
      * @throws InvalidValueException if it is not a room name
      */
     public RoomName {
+        requireNonNull(value, "the " + KIND + " is null");
         if (Text.isOnlySpace(value)) {
             throw InvalidValueException.of(KIND, value, "it must have a character that is not white space");
         }
@@ -39,15 +43,7 @@ public record RoomName(String value) {
             throw InvalidValueException.of(
                     KIND, value, "it must not contain \"@\" or \"/\", which separate a room from its AppID");
         }
-        if (Text.hasControlCharacter(value)) {
-            throw InvalidValueException.of(KIND, value, Text.controlCharacterRule(value));
-        }
-        if (Text.hasUnpairedSurrogate(value)) {
-            throw InvalidValueException.of(KIND, value, "it must not contain an unpaired surrogate");
-        }
-        if (Redaction.containsSecret(value)) {
-            throw InvalidValueException.of(KIND, value, Text.SECRET_RULE);
-        }
+        Text.requireHarmless(KIND, value);
     }
 
     /**

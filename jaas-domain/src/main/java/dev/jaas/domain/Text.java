@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
 
 import java.util.Locale;
@@ -20,13 +21,24 @@ final class Text {
 
     private Text() {}
 
-    static boolean hasControlCharacter(String text) {
-        return text.codePoints().anyMatch(Character::isISOControl);
+    /** Refuses what no text that people choose may contain. What cannot be encoded in UTF-8 could not be sent unchanged. */
+    static void requireHarmless(String kind, String text) {
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw InvalidValueException.of(
+                    kind,
+                    text,
+                    endsInLineBreak(text) ? "it ends in a line break" : "it must not contain control characters");
+        }
+        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw InvalidValueException.of(kind, text, "it must not contain an unpaired surrogate");
+        }
+        requireNoSecret(kind, text);
     }
 
-    /** Whether the text cannot be encoded in UTF-8, and so could not be sent unchanged. */
-    static boolean hasUnpairedSurrogate(String text) {
-        return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
+    static void requireNoSecret(String kind, String text) {
+        if (Redaction.containsSecret(text)) {
+            throw InvalidValueException.of(kind, text, SECRET_RULE);
+        }
     }
 
     static boolean isOnlySpace(String text) {
@@ -35,11 +47,6 @@ final class Text {
 
     static boolean isLink(String text) {
         return text.contains("://") || LINK.matcher(text).lookingAt();
-    }
-
-    /** The rule that a text with a control character breaks. */
-    static String controlCharacterRule(String text) {
-        return endsInLineBreak(text) ? "it ends in a line break" : "it must not contain control characters";
     }
 
     /** What cannot be seen in a text that should be printable ASCII, as a clause; empty if it is printable ASCII. */

@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * The id of a user: the text that the customer put into {@code context.user.id} of the participant's token, for example
@@ -19,21 +22,14 @@ public record UserId(String value) {
      * @throws InvalidValueException if it is not a user id
      */
     public UserId {
+        requireNonNull(value, "the " + KIND + " is null");
         if (value.isEmpty()) {
             throw InvalidValueException.of(KIND, value, "it must not be empty");
         }
         if (value.equals(".") || value.equals("..")) {
             throw InvalidValueException.of(KIND, value, "\".\" and \"..\" have a meaning of their own in a path");
         }
-        if (Text.hasControlCharacter(value)) {
-            throw InvalidValueException.of(KIND, value, Text.controlCharacterRule(value));
-        }
-        if (Text.hasUnpairedSurrogate(value)) {
-            throw InvalidValueException.of(KIND, value, "it must not contain an unpaired surrogate");
-        }
-        if (Redaction.containsSecret(value)) {
-            throw InvalidValueException.of(KIND, value, Text.SECRET_RULE);
-        }
+        Text.requireHarmless(KIND, value);
     }
 
     /**

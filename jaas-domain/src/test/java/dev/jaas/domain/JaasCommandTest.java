@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,14 @@ class JaasCommandTest {
             Jwt.class, Jwt.parse("aaaa.bbbb.cccc"),
             PhoneNumber.class, PhoneNumber.parse("+40747777777"),
             ParticipantId.class, ParticipantId.parse("f0aa9e1e"));
+
+    private static final Map<Class<?>, String> KINDS = Map.of(
+            AppId.class, "AppID",
+            ConferenceName.class, "conference",
+            UserId.class, "user id",
+            Jwt.class, "JWT",
+            PhoneNumber.class, "phone number",
+            ParticipantId.class, "participant id");
 
     static Stream<Class<?>> commands() {
         return leaves(JaasCommand.class);
@@ -101,7 +110,7 @@ class JaasCommandTest {
             } catch (java.lang.reflect.InvocationTargetException e) {
                 assertThat(e.getCause())
                         .isInstanceOf(NullPointerException.class)
-                        .hasMessage(components[missing].getName());
+                        .hasMessage("the " + KINDS.get(components[missing].getType()) + " is null");
             }
         }
     }

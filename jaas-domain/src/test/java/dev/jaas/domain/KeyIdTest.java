@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,8 +64,10 @@ class KeyIdTest {
 
     @Test
     void of_null_isRefused() {
-        assertThatNullPointerException().isThrownBy(() -> KeyId.of(null, "a")).withMessage("appId");
+        assertThatNullPointerException().isThrownBy(() -> KeyId.of(null, "a")).withMessage("the AppID is null");
         assertThatNullPointerException().isThrownBy(() -> KeyId.of(APP, null));
-        assertThatNullPointerException().isThrownBy(() -> KeyId.parse(null));
+        assertThatNullPointerException()
+                .isThrownBy(() -> KeyId.parse(null))
+                .withMessage("the key id is null: is JAAS_KEY_ID set?");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.events;
 
 import static java.util.Objects.requireNonNull;
@@ -181,7 +182,7 @@ public final class CommandConfirmations implements AutoCloseable {
      * @throws IllegalStateException if this is closed, or {@link #MAX_WAITING} commands wait already
      */
     public CompletableFuture<Confirmation> outcome(JaasCommand command, Instant sent, Duration within) {
-        return find(command, new DialOutId(requireNonNull(sent, "sent"), Call.OUTCOME), within);
+        return find(command, new DialOutId(requireNonNull(sent, "the sent is null"), Call.OUTCOME), within);
     }
 
     /**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.events;
 
 import static java.util.Objects.requireNonNull;
@@ -27,9 +28,9 @@ public record EventEnvelope(
 
     /** Checks that nothing is missing. */
     public EventEnvelope {
-        requireNonNull(type, "type");
-        requireNonNull(idempotencyKey, "idempotencyKey");
-        requireNonNull(timestamp, "timestamp");
-        requireNonNull(conference, "conference");
+        requireNonNull(type, "the type is null");
+        requireNonNull(idempotencyKey, "the idempotency key is null");
+        requireNonNull(timestamp, "the timestamp is null");
+        requireNonNull(conference, "the conference is null");
     }
 }

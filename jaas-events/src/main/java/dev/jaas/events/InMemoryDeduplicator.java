@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.events;
+
+import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Iterator;
@@ -23,6 +26,7 @@ final class InMemoryDeduplicator implements EventDeduplicator {
         if (maxEvents < 1) {
             throw new IllegalArgumentException("maxEvents must be 1 or more, not " + maxEvents + ".");
         }
+        requireNonNull(retention, "the retention is null");
         if (retention.isNegative() || retention.isZero()) {
             throw new IllegalArgumentException("retention must be positive, not " + retention + ".");
         }

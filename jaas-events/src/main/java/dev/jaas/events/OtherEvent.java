@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.events;
 
 import static java.util.Objects.requireNonNull;
@@ -31,7 +32,7 @@ public record OtherEvent(
 
     /** Checks that the type is not missing. */
     public OtherEvent {
-        requireNonNull(type, "type");
+        requireNonNull(type, "the type is null");
     }
 
     /**

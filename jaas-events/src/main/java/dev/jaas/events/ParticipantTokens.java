@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.events;
 
 import static java.util.Objects.requireNonNull;
@@ -43,8 +44,8 @@ public final class ParticipantTokens {
     private final Clock clock;
 
     private ParticipantTokens(JwsSigner signer, Clock clock) {
-        this.signer = requireNonNull(signer, "signer");
-        this.clock = requireNonNull(clock, "clock");
+        this.signer = requireNonNull(signer, "the signer is null");
+        this.clock = requireNonNull(clock, "the clock is null");
     }
 
     /**
@@ -75,7 +76,7 @@ public final class ParticipantTokens {
      * @return a builder, which needs to be told the room
      */
     public Builder forUser(UserId user) {
-        return new Builder(requireNonNull(user, "user"));
+        return new Builder(requireNonNull(user, "the user is null"));
     }
 
     /**
@@ -86,6 +87,7 @@ public final class ParticipantTokens {
      * @return a Lua pattern that matches this name and nothing else
      */
     public static String patternOf(RoomName room) {
+        requireNonNull(room, "the room name is null");
         return RoomPattern.escape(room.value());
     }
 
@@ -182,6 +184,7 @@ public final class ParticipantTokens {
          * @throws IllegalStateException if the rooms were set before
          */
         public Builder room(RoomName value) {
+            requireNonNull(value, "the room name is null");
             if (value.value().equals(ALL_ROOMS)) {
                 throw new IllegalArgumentException("room \"*\" means every room of the AppID: call allRooms for that.");
             }
@@ -220,6 +223,7 @@ public final class ParticipantTokens {
          * @return this builder
          */
         public Builder features(Set<ParticipantFeature> value) {
+            requireNonNull(value, "the set of features is null");
             features = Set.copyOf(value);
             return this;
         }
@@ -232,6 +236,7 @@ public final class ParticipantTokens {
          * @throws IllegalArgumentException if the value is out of range
          */
         public Builder lifetime(Duration value) {
+            requireNonNull(value, "the lifetime is null");
             if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(MAX_LIFETIME) > 0) {
                 throw new IllegalArgumentException("lifetime must be 1 s to 24 h, not " + value + ".");
             }

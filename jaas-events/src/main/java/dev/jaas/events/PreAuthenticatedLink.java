@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.events;
 
 import static java.util.Objects.requireNonNull;
@@ -14,7 +15,7 @@ public record PreAuthenticatedLink(URI uri) {
 
     /** Checks that nothing is missing. */
     public PreAuthenticatedLink {
-        requireNonNull(uri, "uri");
+        requireNonNull(uri, "the URI is null");
     }
 
     /**

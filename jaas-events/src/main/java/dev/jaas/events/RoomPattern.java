@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.events;
 
 /** Lua patterns (Lua 5.4 reference manual, 6.4.1) in the claim {@code room}. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.events;
 
 import static java.util.Objects.requireNonNull;
@@ -94,7 +95,7 @@ public final class RoomSettings {
          * @return this builder
          */
         public Builder lobby(LobbyType type) {
-            requireNonNull(type, "type");
+            requireNonNull(type, "the type is null");
             return set("lobbyEnabled", true).set("lobbyType", type);
         }
 
@@ -106,6 +107,7 @@ public final class RoomSettings {
          * @throws IllegalArgumentException if the value is anything else; the message does not contain it
          */
         public Builder passcode(String value) {
+            requireNonNull(value, "the passcode is null");
             if (!DIGITS.matcher(value).matches()) {
                 throw new IllegalArgumentException(
                         "passcode (its text is not shown) must consist of the digits 0 to 9.");
@@ -135,6 +137,7 @@ public final class RoomSettings {
          * @throws IllegalArgumentException if the value cannot be such a name
          */
         public Builder transcriberType(String value) {
+            requireNonNull(value, "the transcriber type is null");
             if (!TRANSCRIBER.matcher(value).matches()) {
                 throw new IllegalArgumentException(
                         "transcriberType must consist of 1 to 64 capital letters, digits and \"_\", as in GOOGLE.");

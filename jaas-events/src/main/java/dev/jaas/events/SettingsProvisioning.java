@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.events;
 
 import static java.util.Objects.requireNonNull;
@@ -19,7 +20,7 @@ public record SettingsProvisioning(ConferenceName conference) implements JaasEve
 
     /** Checks that nothing is missing. */
     public SettingsProvisioning {
-        requireNonNull(conference, "conference");
+        requireNonNull(conference, "the conference is null");
     }
 
     @Override

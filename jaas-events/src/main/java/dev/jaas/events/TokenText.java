@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.events;
+
+import static java.util.Objects.requireNonNull;
 
 import dev.jaas.domain.Redaction;
 import java.net.URI;
@@ -14,6 +17,7 @@ final class TokenText {
     private TokenText() {}
 
     static String check(String kind, String value) {
+        requireNonNull(value, "the " + kind + " is null");
         if (value.isBlank()) {
             throw new IllegalArgumentException(kind + " must not be blank: leave it out if there is none.");
         }
@@ -26,6 +30,7 @@ final class TokenText {
     }
 
     static URI checkLink(String kind, URI value) {
+        requireNonNull(value, "the " + kind + " is null");
         boolean web = "https".equalsIgnoreCase(value.getScheme()) || "http".equalsIgnoreCase(value.getScheme());
         if (!web || value.getHost() == null || value.getRawUserInfo() != null) {
             throw new IllegalArgumentException(

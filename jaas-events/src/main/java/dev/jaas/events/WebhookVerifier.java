@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.events;
 
 import static dev.jaas.events.WebhookException.Reason.BODY_TOO_LARGE;
@@ -163,11 +164,13 @@ public final class WebhookVerifier {
         private Clock clock = Clock.systemUTC();
 
         private Builder(String... secrets) {
+            requireNonNull(secrets, "the array of webhook secrets is null");
             if (secrets.length == 0) {
                 throw new IllegalArgumentException(
                         "A webhook verifier needs a secret: reveal the endpoint's on the Webhooks page of the JaaS console.");
             }
             for (String secret : secrets) {
+                requireNonNull(secret, "the webhook secret is null");
                 if (secret.isBlank() || !secret.strip().equals(secret)) {
                     throw new IllegalArgumentException(
                             "A webhook secret (its text is not shown) is blank or has white space around it; pass exactly what the JaaS console shows.");
@@ -184,6 +187,7 @@ public final class WebhookVerifier {
          * @throws IllegalArgumentException if the value is out of range
          */
         public Builder tolerance(Duration value) {
+            requireNonNull(value, "the tolerance is null");
             if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(Duration.ofDays(1)) > 0) {
                 throw new IllegalArgumentException("tolerance must be 1 s to 1 day, not " + value + ".");
             }
@@ -198,7 +202,7 @@ public final class WebhookVerifier {
          * @return this builder
          */
         public Builder clock(Clock value) {
-            clock = requireNonNull(value, "clock");
+            clock = requireNonNull(value, "the clock is null");
             return this;
         }
 

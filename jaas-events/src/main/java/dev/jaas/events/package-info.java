@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Events of conferences, as JaaS sends them by webhook. {@link dev.jaas.events.WebhookVerifier} checks the signature of a request
  * and turns its body into a {@link dev.jaas.events.JaasEvent}; {@link dev.jaas.events.EventDeduplicator} recognises repeated

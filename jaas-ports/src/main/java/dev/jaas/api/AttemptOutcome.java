@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.api;
 
 /** What is known at the end of one attempt. */

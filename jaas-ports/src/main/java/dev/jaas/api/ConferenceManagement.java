@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.api;
 
 import static java.util.Objects.requireNonNull;
@@ -63,7 +64,7 @@ public interface ConferenceManagement {
      * @throws NullPointerException if an argument is null; the method throws nothing else
      */
     default CompletableFuture<CommandReceipt> execute(JaasCommand command, Executor callbackExecutor) {
-        requireNonNull(callbackExecutor, "callbackExecutor");
+        requireNonNull(callbackExecutor, "the callback executor is null");
         CompletableFuture<CommandReceipt> execution = execute(command);
         CompletableFuture<CommandReceipt> result = new CompletableFuture<>();
         execution.whenComplete((receipt, failure) -> {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What an application calls: {@link dev.jaas.api.ConferenceManagement}, its blocking view, the receipt of an
  * accepted command, and the {@linkplain dev.jaas.api.JaasException four ways} in which a command can fail.

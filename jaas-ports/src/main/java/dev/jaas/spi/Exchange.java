@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.spi;
 
 /** One HTTP exchange that {@link HttpTransport#start} has begun. */

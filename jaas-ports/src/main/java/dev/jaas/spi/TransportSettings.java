@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.spi;
 
 import static java.util.Objects.requireNonNull;
@@ -131,6 +132,7 @@ public final class TransportSettings {
         private final @Nullable Credentials credentials;
 
         private Proxy(String host, int port, @Nullable Credentials credentials) {
+            requireNonNull(host, "the host is null");
             if (host.contains("@") || host.contains("/")) { // not shown, since it may have a password
                 throw new IllegalArgumentException(
                         "A proxy's host must be a name or an address, without a scheme, user name or path.");
@@ -184,8 +186,8 @@ public final class TransportSettings {
         private final String password;
 
         private Credentials(String user, String password) {
-            this.user = requireNonNull(user, "user");
-            this.password = requireNonNull(password, "password");
+            this.user = requireNonNull(user, "the user is null");
+            this.password = requireNonNull(password, "the password is null");
         }
 
         /**
@@ -231,6 +233,7 @@ public final class TransportSettings {
          * @throws IllegalArgumentException if it is zero or less
          */
         public Builder connectTimeout(Duration timeout) {
+            requireNonNull(timeout, "the timeout is null");
             if (timeout.compareTo(Duration.ZERO) <= 0) {
                 throw new IllegalArgumentException("The connect timeout must be more than zero, not " + timeout + ".");
             }
@@ -288,6 +291,7 @@ public final class TransportSettings {
          * @return this
          */
         public Builder trustedCertificates(List<X509Certificate> certificates) {
+            requireNonNull(certificates, "the list of certificates is null");
             trustedCertificates = List.copyOf(certificates);
             return this;
         }

@@ -1,4 +1,5 @@
-/** How the texts of settings are read. Exported to the program alone, which reads the same variables. */
+// SPDX-License-Identifier: Apache-2.0
+/** How the texts of settings are read. Exported to the program and the Spring Boot starter alone, which read the same settings. */
 @NullMarked
 package dev.jaas.settings;
 

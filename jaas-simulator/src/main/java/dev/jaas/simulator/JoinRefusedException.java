@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.simulator;
 
 /** Thrown when a banned user, or one whose participant token is banned or not valid for the room, tries to join it. */

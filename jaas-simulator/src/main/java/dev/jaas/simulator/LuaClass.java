@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.simulator;
 
 /** Lua's classes of characters, as {@code %a}, in the locale C. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.simulator;
 
 /** Thrown for a request to which the simulator responds with a status of 400 or above; the response's body contains the reason. */

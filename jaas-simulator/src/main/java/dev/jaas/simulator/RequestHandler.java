@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.simulator;
 
 import static java.util.Objects.requireNonNull;
@@ -90,7 +91,7 @@ final class RequestHandler {
         if (responses.isEmpty()) {
             throw new IllegalArgumentException("There is no response; give at least one, such as ordinary().");
         }
-        rules.push(new Rule(requireNonNull(commands, "commands"), new ArrayDeque<>(responses)));
+        rules.push(new Rule(requireNonNull(commands, "the commands are null"), new ArrayDeque<>(responses)));
     }
 
     synchronized List<ReceivedRequest> requests() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.simulator;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -32,9 +33,9 @@ final class SignedTokenVerifier {
     private final Clock clock;
 
     SignedTokenVerifier(KeyId keyId, RSAPublicKey publicKey, Clock clock) {
-        this.keyId = requireNonNull(keyId, "keyId");
-        this.publicKey = requireNonNull(publicKey, "publicKey");
-        this.clock = requireNonNull(clock, "clock");
+        this.keyId = requireNonNull(keyId, "the key id is null");
+        this.publicKey = requireNonNull(publicKey, "the public key is null");
+        this.clock = requireNonNull(clock, "the clock is null");
     }
 
     /**

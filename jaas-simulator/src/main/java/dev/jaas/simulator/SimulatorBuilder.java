@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.simulator;
 
 import static java.util.Objects.requireNonNull;
@@ -66,7 +67,7 @@ public final class SimulatorBuilder {
      * @return this
      */
     public SimulatorBuilder clock(Clock wallClock) {
-        clock = requireNonNull(wallClock, "wallClock");
+        clock = requireNonNull(wallClock, "the clock is null");
         return this;
     }
 
@@ -79,7 +80,8 @@ public final class SimulatorBuilder {
      * @return this
      */
     public SimulatorBuilder key(KeyId id, RSAPublicKey publicKey) {
-        callersKey = new Key(requireNonNull(id, "id"), requireNonNull(publicKey, "publicKey"), null);
+        callersKey = new Key(
+                requireNonNull(id, "the key id is null"), requireNonNull(publicKey, "the public key is null"), null);
         return this;
     }
 
@@ -90,7 +92,7 @@ public final class SimulatorBuilder {
      * @return this
      */
     public SimulatorBuilder tls(SSLContext context) {
-        tls = requireNonNull(context, "context");
+        tls = requireNonNull(context, "the context is null");
         return this;
     }
 
@@ -101,7 +103,7 @@ public final class SimulatorBuilder {
      * @return this
      */
     public SimulatorBuilder onRequest(Consumer<ReceivedRequest> onRequest) {
-        listener = requireNonNull(onRequest, "onRequest");
+        listener = requireNonNull(onRequest, "the listener is null");
         return this;
     }
 
@@ -117,6 +119,8 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if the URL is another, or the secret is blank or has white space around it
      */
     public SimulatorBuilder webhook(URI url, String secret) {
+        requireNonNull(url, "the webhook URL is null");
+        requireNonNull(secret, "the webhook secret is null");
         String scheme = String.valueOf(url.getScheme());
         if (!(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https")) || url.getHost() == null) {
             throw new IllegalArgumentException("A webhook URL must begin with http:// or https:// and name a host.");
@@ -137,7 +141,7 @@ public final class SimulatorBuilder {
      * @return this
      */
     public SimulatorBuilder webhookFaults(WebhookFaults faults) {
-        webhookFaults = requireNonNull(faults, "faults");
+        webhookFaults = requireNonNull(faults, "the faults are null");
         return this;
     }
 
@@ -148,7 +152,7 @@ public final class SimulatorBuilder {
      * @return this
      */
     public SimulatorBuilder onWebhook(Consumer<WebhookAttempt> onWebhook) {
-        webhookListener = requireNonNull(onWebhook, "onWebhook");
+        webhookListener = requireNonNull(onWebhook, "the listener is null");
         return this;
     }
 

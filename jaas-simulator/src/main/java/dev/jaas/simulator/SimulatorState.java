@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.simulator;
 
 import static java.util.Objects.requireNonNull;
@@ -84,7 +85,7 @@ final class SimulatorState {
     }
 
     synchronized void setCallee(PhoneNumber phone, Callee callee) {
-        callees.put(requireNonNull(phone, "phone"), requireNonNull(callee, "callee"));
+        callees.put(requireNonNull(phone, "the phone number is null"), requireNonNull(callee, "the callee is null"));
         rooms.forEach(this::ring);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A simulated JaaS: {@link dev.jaas.simulator.JaasSimulator} listens on loopback, verifies tokens and commands strictly, keeps
  * rooms, participants, calls and bans, and can be scripted to fail.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit;
 
 import static java.util.Objects.requireNonNull;
@@ -63,7 +64,7 @@ public final class FakeConferenceManagement implements ConferenceManagement {
      * @param appId the AppID
      */
     public FakeConferenceManagement(AppId appId) {
-        this.appId = requireNonNull(appId, "appId");
+        this.appId = requireNonNull(appId, "the AppID is null");
     }
 
     @Override
@@ -140,7 +141,8 @@ public final class FakeConferenceManagement implements ConferenceManagement {
      * @return this
      */
     public synchronized FakeConferenceManagement setOutcome(Class<? extends JaasCommand> type, FakeOutcome outcome) {
-        rules.push(new Rule(requireNonNull(type, "type")::isInstance, requireNonNull(outcome, "outcome")));
+        rules.push(new Rule(
+                requireNonNull(type, "the type is null")::isInstance, requireNonNull(outcome, "the outcome is null")));
         return this;
     }
 
@@ -153,7 +155,9 @@ public final class FakeConferenceManagement implements ConferenceManagement {
      * @return this
      */
     public synchronized FakeConferenceManagement setOutcome(JaasCommand command, FakeOutcome outcome) {
-        rules.push(new Rule(requireNonNull(command, "command")::equals, requireNonNull(outcome, "outcome")));
+        rules.push(new Rule(
+                requireNonNull(command, "the command is null")::equals,
+                requireNonNull(outcome, "the outcome is null")));
         return this;
     }
 
@@ -164,7 +168,7 @@ public final class FakeConferenceManagement implements ConferenceManagement {
      * @return this
      */
     public FakeConferenceManagement addObserver(CommandObserver observer) {
-        observers.add(requireNonNull(observer, "observer"));
+        observers.add(requireNonNull(observer, "the observer is null"));
         return this;
     }
 
@@ -189,7 +193,7 @@ public final class FakeConferenceManagement implements ConferenceManagement {
     }
 
     private FakeExecution start(JaasCommand command) {
-        requireNonNull(command, "command");
+        requireNonNull(command, "the command is null");
         long id = ids.incrementAndGet();
         observers.forEach(observer -> observer.started(id, command));
         FakeExecution execution;

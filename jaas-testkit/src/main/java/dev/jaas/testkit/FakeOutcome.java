@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit;
 
 import static java.util.Objects.requireNonNull;
@@ -65,7 +66,7 @@ public final class FakeOutcome {
      * @return an outcome
      */
     public static FakeOutcome refused(CommandRefusedException.Reason reason) {
-        requireNonNull(reason, "reason");
+        requireNonNull(reason, "the reason is null");
         return new FakeOutcome(
                 (command, appId, elapsed) -> CommandFailures.refused(command, reason, appId, elapsed),
                 false,
@@ -104,6 +105,7 @@ public final class FakeOutcome {
      */
     @SuppressWarnings("exports") // JSpecify is optional for users of this module
     public static FakeOutcome rejected(CommandRejectedException.Reason reason, @Nullable Duration retryAfter) {
+        requireNonNull(reason, "the reason is null");
         int status = statusOf(reason);
         return new FakeOutcome(
                 (command, appId, elapsed) -> CommandFailures.rejected(command, 1, elapsed, status, retryAfter, ""),
@@ -136,7 +138,7 @@ public final class FakeOutcome {
      * @return an outcome
      */
     public static FakeOutcome failing(Function<? super JaasCommand, ? extends JaasException> failure) {
-        requireNonNull(failure, "failure");
+        requireNonNull(failure, "the failure is null");
         return new FakeOutcome((command, appId, elapsed) -> failure.apply(command), false, Duration.ZERO);
     }
 

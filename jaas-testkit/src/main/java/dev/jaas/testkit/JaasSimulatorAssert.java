@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit;
 
 import static java.util.Objects.requireNonNull;
@@ -153,7 +154,7 @@ public final class JaasSimulatorAssert extends AbstractAssert<JaasSimulatorAsser
 
     private long count(JaasCommand command) {
         isNotNull();
-        requireNonNull(command, "command");
+        requireNonNull(command, "the command is null");
         return actual.requests().stream()
                 .filter(request -> command.equals(request.command()))
                 .count();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit;
 
 import static java.util.Objects.requireNonNull;
@@ -53,7 +54,7 @@ public final class JaasSimulatorExtension implements BeforeAllCallback, BeforeEa
      * @return an extension
      */
     public static JaasSimulatorExtension startedBy(Supplier<JaasSimulator> starter) {
-        return new JaasSimulatorExtension(requireNonNull(starter, "starter"), null);
+        return new JaasSimulatorExtension(requireNonNull(starter, "the starter is null"), null);
     }
 
     /**
@@ -66,7 +67,7 @@ public final class JaasSimulatorExtension implements BeforeAllCallback, BeforeEa
      * @return an extension that is otherwise the same
      */
     public JaasSimulatorExtension withClient(Function<JaasSimulator, ? extends ConferenceManagement> factory) {
-        return new JaasSimulatorExtension(starter, requireNonNull(factory, "factory"));
+        return new JaasSimulatorExtension(starter, requireNonNull(factory, "the factory is null"));
     }
 
     /**

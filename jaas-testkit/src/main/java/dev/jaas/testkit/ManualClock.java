@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit;
 
 import static java.util.Objects.requireNonNull;
@@ -40,7 +41,7 @@ public final class ManualClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        requireNonNull(zone, "zone");
+        requireNonNull(zone, "the zone is null");
         ManualClock clock = this;
         return new Clock() {
             @Override

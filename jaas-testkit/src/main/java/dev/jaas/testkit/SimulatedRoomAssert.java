@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit;
 
 import static java.util.Objects.requireNonNull;
@@ -134,7 +135,7 @@ public final class SimulatedRoomAssert extends AbstractAssert<SimulatedRoomAsser
 
     private List<Call> callsTo(PhoneNumber phone) {
         isNotNull();
-        requireNonNull(phone, "phone");
+        requireNonNull(phone, "the phone number is null");
         return actual.calls().stream()
                 .filter(call -> call.phone().equals(phone))
                 .toList();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit;
 
 import static java.util.Objects.requireNonNull;
@@ -32,6 +33,7 @@ public final class SimulatorSigner implements JwsSigner {
      * @throws IllegalStateException if the simulator was started with the caller's public key
      */
     public static SimulatorSigner of(JaasSimulator simulator) {
+        requireNonNull(simulator, "the simulator is null");
         String base64 = simulator.privateKeyPem().replaceAll("-----[A-Z ]+-----", "");
         try {
             PKCS8EncodedKeySpec pkcs8 =
@@ -50,7 +52,7 @@ public final class SimulatorSigner implements JwsSigner {
 
     @Override
     public byte[] sign(byte[] signingInput) {
-        requireNonNull(signingInput, "signingInput");
+        requireNonNull(signingInput, "the signing input is null");
         PrivateKey open = key;
         if (open == null) {
             throw new IllegalStateException("The simulator's signer is closed; make another.");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Tests of applications that embed the client: {@link dev.jaas.testkit.FakeConferenceManagement} for unit tests, and
  * {@link dev.jaas.testkit.JaasSimulatorExtension} with {@link dev.jaas.testkit.JaasAssertions} for tests over real sockets.

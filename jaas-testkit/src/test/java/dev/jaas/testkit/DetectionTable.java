@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +29,7 @@ public final class DetectionTable {
         Files.createDirectories(report.getParent());
         Files.writeString(report, table);
 
-        assertThat(Files.readString(root.resolve("docs/verification.md")))
+        assertThat(Files.readString(root.resolve("docs/verification.md")).replace("\r\n", "\n"))
                 .as("docs/verification.md must contain the table that is in %s: copy it.", report)
                 .contains(table);
     }

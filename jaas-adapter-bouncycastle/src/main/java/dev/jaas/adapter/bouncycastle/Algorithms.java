@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.bouncycastle;
 
 /** The names, each with its article, of key algorithms other than RSA. */

@@ -1,18 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.bouncycastle;
 
 import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells failures of the library that decrypts keys from failures of the keys. It uses no class of that library. */
 final class BouncyCastle {
 
-    /** The version that this module is built with. Older ones lack methods that it calls. */
-    static final String VERSION = "1.87";
+    /** The oldest version that has what decrypts PKCS#1 and PKCS#8. */
+    static final String MIN_VERSION = "1.74";
+
+    /** The oldest version that can derive the keys of OpenSSH's own format. */
+    static final String MIN_VERSION_FOR_OPENSSH = "1.85";
 
     /** A class that every version has. */
     private static final String SOME_CLASS = "org/bouncycastle/crypto/BlockCipher.class";
@@ -33,8 +37,9 @@ final class BouncyCastle {
         return source.unusable(KeyProblem.LIBRARY_CONFLICT, reason.getClass().getSimpleName() + "; " + found());
     }
 
+    /** Names the jars in the order of the class path: the first is used. */
     private static String found() {
-        Set<String> places = new TreeSet<>();
+        Set<String> places = new LinkedHashSet<>();
         try {
             ClassLoader loader = BouncyCastle.class.getClassLoader();
             for (URL url : Collections.list(loader.getResources(SOME_CLASS))) {
@@ -44,6 +49,6 @@ final class BouncyCastle {
         } catch (IOException e) {
             return "the class path cannot be searched for it";
         }
-        return places.isEmpty() ? "it is not on the class path" : "found in " + String.join(", ", places);
+        return places.isEmpty() ? "it is not on the class path" : "found in " + String.join(", then in ", places);
     }
 }

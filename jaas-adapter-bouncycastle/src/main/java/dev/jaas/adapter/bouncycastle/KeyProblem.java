@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.bouncycastle;
 
 import java.util.Locale;
@@ -93,7 +94,8 @@ public enum KeyProblem {
     /** BouncyCastle, which decrypts keys, is missing or is not the version that is needed. The key is not at fault. */
     LIBRARY_CONFLICT(
             "the key is encrypted, and BouncyCastle cannot decrypt it (%s). The key is not at fault",
-            "bcprov-jdk18on " + BouncyCastle.VERSION + " or newer, as the only BouncyCastle on the class path",
+            "bcprov-jdk18on " + BouncyCastle.MIN_VERSION + " or newer (" + BouncyCastle.MIN_VERSION_FOR_OPENSSH
+                    + " for OpenSSH's own format), as the only BouncyCastle on the class path",
             "Add it if it is missing, and remove its other versions and editions, or decrypt the key."),
     /** A security provider cannot use the key. */
     REJECTED_BY_PROVIDER(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.bouncycastle;
 
 /** What is unusual about a passphrase that does not open a key. It may be meant like that, so it is named and not removed. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.bouncycastle;
 
 import static java.util.Objects.requireNonNull;
@@ -34,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The content decides which format it is, not the label. A key is checked when it is read, not when it signs: its size, its public exponent and the consistency of its
  * parameters. No security provider is registered, and BouncyCastle's is not loaded.
+ *
+ * <p>An encrypted key needs {@code bcprov-jdk18on} 1.74 or newer on the class path, in OpenSSH's own format 1.85. If it is
+ * missing, or an older version comes first, reading the key fails with {@link KeyProblem#LIBRARY_CONFLICT}, which names the
+ * jars that were found. An unencrypted key needs no BouncyCastle at all.
  *
  * <p>Thread-safe. {@link #close()} releases the key. The JDK's key objects cannot be overwritten, so its parameters stay in
  * memory until they are garbage-collected.
@@ -84,7 +89,7 @@ public final class PemJwsSigner implements JwsSigner {
      * @return a builder
      */
     public static Builder builder(KeyId keyId) {
-        return new Builder(requireNonNull(keyId, "keyId"));
+        return new Builder(requireNonNull(keyId, "the key id is null"));
     }
 
     @Override
@@ -175,6 +180,7 @@ public final class PemJwsSigner implements JwsSigner {
          * @return this builder
          */
         public Builder passphrase(char[] passphrase) {
+            requireNonNull(passphrase, "the passphrase is null");
             wipePassphrase();
             passphraseFlaw = PassphraseFlaw.of(passphrase);
             ByteBuffer utf8 = ByteBuffer.allocate(passphrase.length * MAX_UTF8_BYTES_PER_CHAR);
@@ -196,7 +202,7 @@ public final class PemJwsSigner implements JwsSigner {
          * @return this builder
          */
         public Builder provider(Provider provider) {
-            this.provider = requireNonNull(provider, "provider");
+            this.provider = requireNonNull(provider, "the provider is null");
             return this;
         }
 
@@ -208,6 +214,7 @@ public final class PemJwsSigner implements JwsSigner {
          * @throws UnusableKeyException if the file cannot be read or contains no usable key
          */
         public PemJwsSigner fromFile(Path file) {
+            requireNonNull(file, "the private key file is null");
             KeySource source = KeySource.ofFile(file).withPassphraseFlaw(passphraseFlaw);
             return signer(() -> KeyInput.readFile(file, source), source);
         }
@@ -222,7 +229,7 @@ public final class PemJwsSigner implements JwsSigner {
          */
         public PemJwsSigner fromString(String pem) {
             KeySource source = KeySource.ofText("the text of the key").withPassphraseFlaw(passphraseFlaw);
-            requireNonNull(pem, "pem");
+            requireNonNull(pem, "the PEM text is null");
             return signer(() -> KeyInput.readText(pem, source), source);
         }
 
@@ -235,7 +242,7 @@ public final class PemJwsSigner implements JwsSigner {
          */
         public PemJwsSigner fromStream(InputStream stream) {
             KeySource source = KeySource.ofText("the stream of the key").withPassphraseFlaw(passphraseFlaw);
-            requireNonNull(stream, "stream");
+            requireNonNull(stream, "the stream is null");
             return signer(() -> KeyInput.readStream(stream, source), source);
         }
 

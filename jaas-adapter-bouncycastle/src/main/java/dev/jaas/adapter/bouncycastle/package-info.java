@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A signer for the JaaS client that reads its private key from a file, a text or a stream:
  * {@link dev.jaas.adapter.bouncycastle.PemJwsSigner}.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.bouncycastle;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +8,9 @@ import dev.jaas.domain.KeyId;
 import dev.jaas.spi.JwsSigner;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -27,6 +30,11 @@ class BouncyCastleTest {
     private static final String KEY_ID = "vpaas-magic-cookie-test/ed85b6";
     private static final String CBC_MODE = "org/bouncycastle/crypto/modes/CBCModeCipher.class";
     private static final URL JAR = location(BlockCipher.class);
+    private static final URL LOWEST = copied("bcprov-jdk18on-" + BouncyCastle.MIN_VERSION);
+    private static final URL LOWEST_FOR_OPENSSH = copied("bcprov-jdk18on-" + BouncyCastle.MIN_VERSION_FOR_OPENSSH);
+
+    /** Older than {@link #LOWEST}, and of an edition that Maven does not know to be the same library. */
+    private static final URL OLD = copied("bcprov-jdk15on-1.70");
 
     @TempDir
     static Path dir;
@@ -40,11 +48,11 @@ class BouncyCastleTest {
         tools.run("openssl rsa -traditional -aes128 -in pkcs1 -out dek -passout pass:PASS");
         tools.run("openssl pkcs8 -topk8 -in pkcs1 -out pbes2 -passout pass:PASS");
         tools.run("openssl pkcs8 -topk8 -v1 PBE-SHA1-3DES -in pkcs1 -out pbes1 -passout pass:PASS");
-        for (String name : List.of("openssh", "openssh-plain")) {
-            tools.copy("pkcs1", name);
-            tools.run("ssh-keygen -q -p -a 1 -N %s -f %s".formatted(name.equals("openssh") ? "PASS" : "''", name));
-        }
-        makeAnotherVersion();
+        tools.run("openssl pkcs8 -topk8 -scrypt -in pkcs1 -out scrypt -passout pass:PASS");
+        tools.run("openssl pkcs8 -topk8 -nocrypt -in pkcs1 -out pkcs8");
+        makeOpenSsh("openssh-plain", "-N ''");
+        makeOpenSsh("openssh", "-N PASS");
+        makeOpenSsh("openssh-gcm", "-N PASS -Z aes256-gcm@openssh.com");
         Path unsigned = tools.path("unsigned").resolve(CBC_MODE);
         Files.createDirectories(unsigned.getParent());
         try (InputStream in = BlockCipher.class.getClassLoader().getResourceAsStream(CBC_MODE)) {
@@ -52,11 +60,9 @@ class BouncyCastleTest {
         }
     }
 
-    /** As before 1.72, AESEngine has no newInstance(). */
-    private static void makeAnotherVersion() throws IOException {
-        Path source = tools.path("AESEngine.java");
-        Files.writeString(source, "package org.bouncycastle.crypto.engines; public class AESEngine {}");
-        tools.run("%s -d %s %s".formatted(Path.of(System.getProperty("java.home"), "bin", "javac"), "old", source));
+    private static void makeOpenSsh(String name, String options) {
+        tools.copy("pkcs1", name);
+        tools.run("ssh-keygen -q -p -a 1 %s -f %s".formatted(options, name));
     }
 
     @ParameterizedTest
@@ -66,10 +72,17 @@ class BouncyCastleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dek", "pbes2", "openssh"})
-    void fromFile_encryptedAndAnotherVersionIsFirst_namesTheConflict(String file) throws Exception {
-        assertThat(load(file, tools.path("old").toUri().toURL(), JAR))
-                .hasMessageContaining("(NoSuchMethodError; found in bcprov-jdk18on-");
+    @ValueSource(strings = {"dek", "pbes2", "pbes1", "openssh"})
+    void fromFile_encryptedAndAnOlderVersionIsFirst_namesTheConflict(String file) throws Exception {
+        assertThat(load(file, OLD, JAR))
+                .hasMessageContaining("; found in bcprov-jdk15on-1.70.jar, then in bcprov-jdk18on-");
+    }
+
+    @Test
+    void fromFile_openSshEncryptedAndTheVersionIsTooOldForIt_namesTheVersions() throws Exception {
+        assertThat(load("openssh", LOWEST, OLD))
+                .hasMessageContaining("; found in bcprov-jdk18on-1.74.jar, then in bcprov-jdk15on-1.70.jar)")
+                .hasMessageContaining("1.85 for OpenSSH's own format");
     }
 
     @ParameterizedTest
@@ -80,22 +93,19 @@ class BouncyCastleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pkcs1", "openssh-plain"})
+    @ValueSource(strings = {"pkcs1", "pkcs8", "openssh-plain"})
     void fromFile_notEncrypted_isReadWhateverIsOnTheClassPath(String file) throws Exception {
         assertThat(load(file)).isNull();
-        assertThat(load(file, tools.path("old").toUri().toURL(), JAR)).isNull();
+        assertThat(load(file, OLD, JAR)).isNull();
         assertThat(load(file, tools.path("unsigned").toUri().toURL(), JAR)).isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dek", "pbes2", "pbes1", "openssh"})
-    void fromFile_encryptedAndTheRightVersionIsThere_isRead(String file) throws Exception {
+    @ValueSource(strings = {"dek", "pbes2", "scrypt", "pbes1", "openssh", "openssh-gcm"})
+    void fromFile_encryptedAndTheNewestOrLowestVersionIsThere_isRead(String file) throws Exception {
         assertThat(load(file, JAR)).isNull();
-    }
-
-    @Test
-    void version_isTheOneThatIsUsed() {
-        assertThat(JAR.getPath()).endsWith("bcprov-jdk18on-%s.jar".formatted(BouncyCastle.VERSION));
+        assertThat(load(file, file.startsWith("openssh") ? LOWEST_FOR_OPENSSH : LOWEST))
+                .isNull();
     }
 
     /** Reads the key twice, since the second failure of a class to load is another; returns what was thrown, or null. */
@@ -109,7 +119,7 @@ class BouncyCastleTest {
             for (Throwable thrown : first == null ? new Throwable[0] : new Throwable[] {first, second}) {
                 assertThat(thrown.getClass().getSimpleName()).isEqualTo("UnusableKeyException");
                 assertThat(thrown.getMessage())
-                        .contains("BouncyCastle cannot decrypt it", "The key is not at fault", "1.87 or newer")
+                        .contains("BouncyCastle cannot decrypt it", "The key is not at fault", "1.74 or newer")
                         .hasLineCount(3);
                 assertThat(thrown.getClass().getMethod("problem").invoke(thrown))
                         .hasToString("LIBRARY_CONFLICT");
@@ -130,6 +140,15 @@ class BouncyCastleTest {
             builder.getClass().getMethod("fromFile", Path.class).invoke(builder, tools.path(file));
         } catch (InvocationTargetException e) {
             throw e.getCause();
+        }
+    }
+
+    /** A jar that the build has copied: {@code mvn generate-test-resources} does so. */
+    private static URL copied(String name) {
+        try {
+            return Path.of("target", "bouncycastle", name + ".jar").toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

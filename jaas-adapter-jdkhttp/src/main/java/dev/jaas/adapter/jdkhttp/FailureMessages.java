@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.jdkhttp;
 
 import java.net.ConnectException;
@@ -5,6 +6,7 @@ import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.Security;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,7 +36,7 @@ final class FailureMessages {
         } else if (has(failure, HttpConnectTimeoutException.class) || has(failure, ConnectException.class)) {
             description = "connecting failed";
         } else if (has(failure, SSLException.class)) {
-            description = "TLS failed";
+            description = tlsFailed();
         } else if (failure instanceof ProtocolException || failure instanceof RuntimeException) {
             description = "the response is not valid HTTP";
         } else {
@@ -45,6 +47,13 @@ final class FailureMessages {
             names.add(each.getClass().getSimpleName());
         }
         return description + " (" + String.join(", ", names) + ")";
+    }
+
+    /** Until Java 21 the curves are in a module that nothing requires, so a runtime image of jlink may lack it. */
+    private static String tlsFailed() {
+        return Security.getAlgorithms("KeyAgreement").contains("ECDH")
+                ? "TLS failed"
+                : "TLS failed; this Java runtime has no elliptic curves: add the module jdk.crypto.ec to it";
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -1,23 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.jdkhttp;
 
 import dev.jaas.spi.TransportSettings;
 import dev.jaas.spi.TransportSettings.Credentials;
 import dev.jaas.spi.TransportSettings.Proxy;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Makes clients by the settings, and refuses clients and system properties that a transport cannot work with. */
@@ -68,8 +62,7 @@ final class HttpClientFactory {
 
     static Supplier<HttpClient> create(TransportSettings settings) {
         Proxy proxy = settings.proxy();
-        SSLContext tls = tls(settings.trustedCertificates());
-        SSLParameters parameters = tls.getDefaultSSLParameters();
+        SSLParameters parameters = new SSLParameters(); // what it does not say is as the context has it
         // Otherwise the system property jdk.internal.httpclient.disableHostnameVerification would turn it off.
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         return HttpClient.newBuilder()
@@ -77,7 +70,7 @@ final class HttpClientFactory {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(min(settings.connectTimeout(), MAX_CONNECT_TIMEOUT))
                 .executor(Runnable::run) // exchanges block workers; what else there is to do is short
-                .sslContext(ObservedSslContext.observe(tls))
+                .sslContext(ObservedSslContext.observe(TlsContext.of(settings.trustedCertificates())))
                 .sslParameters(parameters)
                 .proxy(proxy == null ? HttpClient.Builder.NO_PROXY : new TunnelSelector(proxy))::build;
     }
@@ -101,25 +94,5 @@ final class HttpClientFactory {
         }
         byte[] plain = (credentials.user() + ":" + credentials.password()).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(plain);
-    }
-
-    private static SSLContext tls(List<X509Certificate> authorities) {
-        try {
-            if (authorities.isEmpty()) {
-                return SSLContext.getDefault();
-            }
-            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-            trusted.load(null, null);
-            for (X509Certificate authority : authorities) {
-                trusted.setCertificateEntry("authority-" + trusted.size(), authority);
-            }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, factory.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("The JDK cannot make a TLS context of the trusted certificates.", e);
-        }
     }
 }

@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.jdkhttp;
+
+import static java.util.Objects.requireNonNull;
 
 import dev.jaas.spi.Exchange;
 import dev.jaas.spi.ExchangeListener;
@@ -85,6 +88,7 @@ public final class JdkHttpTransport implements HttpTransport {
      *     {@code -Djdk.httpclient.enableAllMethodRetry}, or not to send the proxy's password, as described above
      */
     public static JdkHttpTransport create(TransportSettings settings) {
+        requireNonNull(settings, "the transport settings are null");
         HttpClientFactory.checkSystemProperties();
         return new JdkHttpTransport(ReplaceableHttpClient.owned(HttpClientFactory.create(settings)), settings);
     }
@@ -106,6 +110,7 @@ public final class JdkHttpTransport implements HttpTransport {
      *     {@code -Djdk.httpclient.enableAllMethodRetry}
      */
     public static JdkHttpTransport wrap(HttpClient client) {
+        requireNonNull(client, "the client is null");
         HttpClientFactory.checkSystemProperties();
         HttpClientFactory.requireWrappable(client);
         TransportSettings.Builder settings = TransportSettings.builder();

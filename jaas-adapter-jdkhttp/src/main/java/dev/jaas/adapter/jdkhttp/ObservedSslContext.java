@@ -1,7 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.jdkhttp;
 
 import java.security.SecureRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -20,14 +22,15 @@ final class ObservedSslContext extends SSLContextSpi {
 
     private static final ThreadLocal<Consumer<SSLEngine>> OBSERVER = new ThreadLocal<>();
 
-    private final SSLContext delegate;
+    private final Supplier<SSLContext> delegate;
 
-    private ObservedSslContext(SSLContext delegate) {
+    private ObservedSslContext(Supplier<SSLContext> delegate) {
         this.delegate = delegate;
     }
 
-    static SSLContext observe(SSLContext context) {
-        return new SSLContext(new ObservedSslContext(context), context.getProvider(), context.getProtocol()) {};
+    /** Asks for the context when there is something to do with it. */
+    static SSLContext observe(Supplier<SSLContext> context) {
+        return new SSLContext(new ObservedSslContext(context), null, "TLS") {};
     }
 
     /** Shows an observer the engines that are created on this thread. */
@@ -49,12 +52,12 @@ final class ObservedSslContext extends SSLContextSpi {
 
     @Override
     protected SSLEngine engineCreateSSLEngine() {
-        return show(delegate.createSSLEngine());
+        return show(delegate.get().createSSLEngine());
     }
 
     @Override
     protected SSLEngine engineCreateSSLEngine(String host, int port) {
-        return show(delegate.createSSLEngine(host, port));
+        return show(delegate.get().createSSLEngine(host, port));
     }
 
     @Override
@@ -64,21 +67,21 @@ final class ObservedSslContext extends SSLContextSpi {
 
     @Override
     protected SSLSocketFactory engineGetSocketFactory() {
-        return delegate.getSocketFactory();
+        return delegate.get().getSocketFactory();
     }
 
     @Override
     protected SSLServerSocketFactory engineGetServerSocketFactory() {
-        return delegate.getServerSocketFactory();
+        return delegate.get().getServerSocketFactory();
     }
 
     @Override
     protected SSLSessionContext engineGetServerSessionContext() {
-        return delegate.getServerSessionContext();
+        return delegate.get().getServerSessionContext();
     }
 
     @Override
     protected SSLSessionContext engineGetClientSessionContext() {
-        return delegate.getClientSessionContext();
+        return delegate.get().getClientSessionContext();
     }
 }

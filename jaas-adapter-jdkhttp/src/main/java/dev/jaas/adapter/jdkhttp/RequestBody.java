@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.jdkhttp;
 
 import java.io.UncheckedIOException;
@@ -12,10 +13,10 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of one request, and the gate before the request: the head of an HTTP/1.1 request contains the length of its body
- * (RFC 9112 §6.2), so until the JDK's client has asked for the length it cannot have written a byte. It asks when the
- * connection is ready, and again before it repeats a request, as it does with a GET whose connection turns out to be closed.
- * If {@link #contentLength()} throws, it writes nothing and closes the connection.
+ * The body of one request, and the place where {@code beforeSend} is asked: the head of an HTTP/1.1 request contains the length
+ * of its body (RFC 9112 §6.2), so until the JDK's client has asked for the length it cannot have written a byte. It asks when
+ * the connection is ready, and again before it repeats a request, as it does with a GET whose connection turns out to be
+ * closed. If {@link #contentLength()} throws, it writes nothing and closes the connection.
  */
 final class RequestBody implements BodyPublisher {
 
@@ -23,15 +24,15 @@ final class RequestBody implements BodyPublisher {
     private static final String NO_PROTOCOL_YET = "NONE";
 
     private final BodyPublisher bytes;
-    private final BooleanSupplier gate;
+    private final BooleanSupplier beforeSend;
     private volatile @Nullable SSLEngine engine;
     private volatile boolean sent;
 
-    RequestBody(ByteBuffer body, BooleanSupplier gate) {
+    RequestBody(ByteBuffer body, BooleanSupplier beforeSend) {
         byte[] content = new byte[body.remaining()];
         body.get(content);
         this.bytes = BodyPublishers.ofByteArray(content);
-        this.gate = gate;
+        this.beforeSend = beforeSend;
     }
 
     /** Sets the engine of the connection that is being made. */
@@ -54,7 +55,7 @@ final class RequestBody implements BodyPublisher {
         if (sent) {
             throw new IllegalStateException("a request is written at most once");
         }
-        if (!gate.getAsBoolean()) {
+        if (!beforeSend.getAsBoolean()) {
             throw new IllegalStateException("the request is not to be sent");
         }
         sent = true;

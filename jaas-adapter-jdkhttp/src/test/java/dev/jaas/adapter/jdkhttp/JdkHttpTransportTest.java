@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.jdkhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +8,7 @@ import dev.jaas.spi.HttpTransport;
 import dev.jaas.spi.TransportSettings;
 import dev.jaas.testkit.transport.Script;
 import dev.jaas.testkit.transport.ScriptedServer;
+import dev.jaas.testkit.transport.TestAuthority;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -14,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -49,6 +52,24 @@ class JdkHttpTransportTest extends TransportTests {
                     .isEqualTo(200);
         } finally {
             ProxySelector.setDefault(before);
+        }
+    }
+
+    /** The context is made beside what the application does next, so that only an exchange can report this. */
+    @Test
+    void start_tlsContextCannotBeMade_failsBeforeSend() throws Exception {
+        ScriptedServer server = server(SERVE);
+        String keyStoreType = Security.getProperty("keystore.type");
+        Security.setProperty("keystore.type", "unknown");
+        try {
+            JdkHttpTransport transport = open(JdkHttpTransport.create(TransportSettings.builder()
+                    .trustedCertificates(List.of(TestAuthority.create().certificate()))
+                    .build()));
+
+            assertThat(post(transport, server.tlsUri("localhost", "/")).failureBeforeSend())
+                    .contains("TLS failed", "KeyStoreException");
+        } finally {
+            Security.setProperty("keystore.type", keyStoreType);
         }
     }
 

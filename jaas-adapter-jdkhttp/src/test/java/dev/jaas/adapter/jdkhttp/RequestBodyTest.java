@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.jdkhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,7 @@ class RequestBodyTest {
     });
 
     @Test
-    void contentLength_gateOpen_isThatOfBody() {
+    void contentLength_sendingPermitted_isThatOfBody() {
         assertThat(body.wasSent()).isFalse();
 
         assertThat(body.contentLength()).isEqualTo(3);
@@ -37,7 +38,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void contentLength_gateClosed_throwsAndIsNotSent() {
+    void contentLength_sendingNotPermitted_throwsAndIsNotSent() {
         RequestBody refused = new RequestBody(ByteBuffer.allocate(3), () -> false);
 
         assertThatThrownBy(refused::contentLength).isInstanceOf(IllegalStateException.class);

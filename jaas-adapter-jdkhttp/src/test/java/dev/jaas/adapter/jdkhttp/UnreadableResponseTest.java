@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.jdkhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Responses after which the JDK's client would leave a connection open, or use it again. */
 class UnreadableResponseTest extends TransportTests {
 
-    private static final Script GREETING = READ.send("Good day to you\r\n\r\n").hold();
+    private static final Script NOT_HTTP = READ.send("Good day to you\r\n\r\n").hold();
 
     @Test
     void start_proxyUnreadable_failsUnaskedAndConnectionIsClosedWhereJdkCan() throws Exception {
-        ScriptedServer proxy = server(GREETING);
+        ScriptedServer proxy = server(NOT_HTTP);
         JdkHttpTransport transport = through(proxy);
 
         post(transport, URI.create("https://conference.invalid/")).failureBeforeSend();
@@ -71,7 +72,7 @@ class UnreadableResponseTest extends TransportTests {
 
     static Stream<Script> unreadableResponses() {
         return Stream.of(
-                GREETING,
+                NOT_HTTP,
                 READ.send("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n").hold(),
                 READ.send("HTTP/1.1 200 OK\r\n").repeat("X-More: " + "x".repeat(8000) + "\r\n", Duration.ZERO),
                 READ.repeat("HTTP/1.1 100 Continue\r\n\r\n", Duration.ZERO));
@@ -81,7 +82,7 @@ class UnreadableResponseTest extends TransportTests {
     void start_responseUnreadableBesideAnother_leavesTheOtherAlone() throws Exception {
         CountDownLatch second = new CountDownLatch(1);
         ScriptedServer server =
-                closeLater(ScriptedServer.start(number -> number == 1 ? respondAfter(second) : GREETING));
+                closeLater(ScriptedServer.start(number -> number == 1 ? respondAfter(second) : NOT_HTTP));
         JdkHttpTransport transport = open(JdkHttpTransport.create());
         RecordingListener slow = post(transport, server.uri("/slow"));
         assertThat(server.awaitConnections(1, AMPLE)).isTrue();
@@ -94,7 +95,7 @@ class UnreadableResponseTest extends TransportTests {
 
     @Test
     void wrap_responseUnreadable_clientStaysInUse() throws Exception {
-        ScriptedServer server = closeLater(ScriptedServer.start(number -> number == 1 ? GREETING : SERVE));
+        ScriptedServer server = closeLater(ScriptedServer.start(number -> number == 1 ? NOT_HTTP : SERVE));
         JdkHttpTransport transport = open(JdkHttpTransport.wrap(HttpClient.newHttpClient()));
 
         post(transport, server.uri("/")).failureAfterSend();

@@ -1,8 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.vertx;
 
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.Security;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -36,12 +38,19 @@ final class FailureMessages {
         } else if (failure instanceof ConnectException) {
             description = "connecting failed";
         } else if (failure instanceof SSLException) {
-            description = "TLS failed";
+            description = tlsFailed();
         } else if (failure instanceof ConnectionPoolTooBusyException) {
             description = "too many requests wait for a connection";
         } else {
             description = "the exchange failed";
         }
         return description + " (" + failure.getClass().getSimpleName() + ")";
+    }
+
+    /** Until Java 21 the curves are in a module that nothing requires, so a runtime image of jlink may lack it. */
+    private static String tlsFailed() {
+        return Security.getAlgorithms("KeyAgreement").contains("ECDH")
+                ? "TLS failed"
+                : "TLS failed; this Java runtime has no elliptic curves: add the module jdk.crypto.ec to it";
     }
 }

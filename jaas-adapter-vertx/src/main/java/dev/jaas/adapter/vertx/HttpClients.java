@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.vertx;
 
 import dev.jaas.spi.TransportSettings;
@@ -37,6 +38,18 @@ final class HttpClients {
     private HttpClients() {}
 
     static WebClient create(Vertx vertx, TransportSettings settings) {
+        try {
+            return WebClient.create(vertx, options(settings), pool(settings.maxConnections()));
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "Vert.x cannot make its Web Client (" + e
+                            + "): the versions of vertx-core, vertx-web-client and Netty on"
+                            + " the class path do not belong together; docs/compatibility.md says what to set.",
+                    e);
+        }
+    }
+
+    private static WebClientOptions options(TransportSettings settings) {
         int connectMillis = connectMillis(settings);
         WebClientOptions options = new WebClientOptions().setUserAgentEnabled(false);
         options.setProtocolVersion(HttpVersion.HTTP_1_1)
@@ -51,7 +64,7 @@ final class HttpClients {
         if (!settings.trustedCertificates().isEmpty()) {
             options.setTrustOptions(trusting(settings.trustedCertificates()));
         }
-        return WebClient.create(vertx, options, pool(settings.maxConnections()));
+        return options;
     }
 
     static PoolOptions pool(int maxConnections) {
@@ -78,11 +91,13 @@ final class HttpClients {
         if (proxy == null) {
             return null;
         }
-        ProxyOptions options = new ProxyOptions()
-                .setType(ProxyType.HTTP)
-                .setHost(proxy.host())
-                .setPort(proxy.port())
-                .setConnectTimeout(Duration.ofMillis(connectMillis(settings)));
+        ProxyOptions options =
+                new ProxyOptions().setType(ProxyType.HTTP).setHost(proxy.host()).setPort(proxy.port());
+        try {
+            options.setConnectTimeout(Duration.ofMillis(connectMillis(settings)));
+        } catch (NoSuchMethodError e) {
+            // New in 5.0.2. Before, a tunnel has 10 s, and an aborted exchange may keep its connection that long.
+        }
         TransportSettings.Credentials credentials = proxy.credentials();
         return credentials == null
                 ? options

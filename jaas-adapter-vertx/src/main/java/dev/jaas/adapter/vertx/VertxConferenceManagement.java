@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.vertx;
+
+import static java.util.Objects.requireNonNull;
 
 import dev.jaas.api.CommandReceipt;
 import dev.jaas.api.ConferenceManagement;
@@ -47,7 +50,8 @@ public final class VertxConferenceManagement {
      * @return the view
      */
     public static VertxConferenceManagement of(Vertx vertx, ConferenceManagement management) {
-        return new VertxConferenceManagement(vertx, management);
+        return new VertxConferenceManagement(
+                requireNonNull(vertx, "the Vertx is null"), requireNonNull(management, "the management is null"));
     }
 
     /**

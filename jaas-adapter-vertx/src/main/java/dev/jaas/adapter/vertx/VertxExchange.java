@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.vertx;
 
 import dev.jaas.spi.Exchange;
@@ -5,7 +6,6 @@ import dev.jaas.spi.ExchangeListener;
 import dev.jaas.spi.TransportRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -13,9 +13,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.ProxyOptions;
-import io.vertx.core.streams.Pipe;
-import io.vertx.core.streams.ReadStream;
-import io.vertx.core.streams.WriteStream;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.codec.spi.BodyStream;
@@ -103,7 +100,7 @@ final class VertxExchange implements Exchange {
             request.headers().forEach(webRequest::putHeader);
             webRequest
                     .as(this::receiveHead)
-                    .sendStream(new RequestBody())
+                    .sendStream(new RequestBody(this::send, this::fail))
                     .onComplete(response -> complete(), this::fail);
         } catch (RuntimeException e) {
             fail(e);
@@ -150,7 +147,13 @@ final class VertxExchange implements Exchange {
         if (ended) {
             throw new CancellationException("the body is not to be read");
         }
-        return new ResponseBody();
+        return new ResponseBody(this::receivePart);
+    }
+
+    private void receivePart(Buffer part) {
+        if (!ended && !listener.body(ByteBuffer.wrap(part.getBytes()))) {
+            stop();
+        }
     }
 
     private void complete() {
@@ -185,120 +188,6 @@ final class VertxExchange implements Exchange {
             if (stop()) {
                 listener.failed("the Vertx of the transport is closed");
             }
-        }
-    }
-
-    /**
-     * The stream that Web Client sends: it asks for its pipe, and when the connection is ready it passes the pipe the
-     * {@link HttpClientRequest}, which can be held back and reset. The other methods have nothing to do.
-     */
-    private final class RequestBody implements ReadStream<Buffer>, Pipe<Buffer> {
-
-        @Override
-        public Pipe<Buffer> pipe() {
-            return this;
-        }
-
-        @Override
-        public Future<Void> to(WriteStream<Buffer> destination) {
-            if (destination instanceof HttpClientRequest connected) {
-                return send(connected);
-            }
-            fail("this release of Vert.x Web Client hides its HttpClientRequest: use one of 5.0 to 5.2");
-            return Future.failedFuture("not an HttpClientRequest");
-        }
-
-        @Override
-        public RequestBody exceptionHandler(Handler<Throwable> handler) {
-            return this;
-        }
-
-        @Override
-        public RequestBody handler(Handler<Buffer> handler) {
-            return this;
-        }
-
-        @Override
-        public RequestBody endHandler(Handler<Void> handler) {
-            return this;
-        }
-
-        @Override
-        public RequestBody pause() {
-            return this;
-        }
-
-        @Override
-        public RequestBody resume() {
-            return this;
-        }
-
-        @Override
-        public RequestBody fetch(long amount) {
-            return this;
-        }
-
-        @Override
-        public RequestBody endOnFailure(boolean end) {
-            return this;
-        }
-
-        @Override
-        public RequestBody endOnSuccess(boolean end) {
-            return this;
-        }
-
-        @Override
-        public RequestBody endOnComplete(boolean end) {
-            return this;
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    /** Reports the parts of the body. Web Client's future reports the end. */
-    private final class ResponseBody implements BodyStream<Void> {
-
-        @Override
-        public Future<Void> write(Buffer part) {
-            if (!ended && !listener.body(ByteBuffer.wrap(part.getBytes()))) {
-                stop();
-            }
-            return Future.succeededFuture();
-        }
-
-        @Override
-        public Future<Void> end() {
-            return Future.succeededFuture();
-        }
-
-        @Override
-        public Future<Void> result() {
-            return Future.succeededFuture();
-        }
-
-        @Override
-        public void handle(Throwable failure) {}
-
-        @Override
-        public ResponseBody exceptionHandler(Handler<Throwable> handler) {
-            return this;
-        }
-
-        @Override
-        public ResponseBody setWriteQueueMaxSize(int maxSize) {
-            return this;
-        }
-
-        @Override
-        public boolean writeQueueFull() {
-            return false;
-        }
-
-        @Override
-        public ResponseBody drainHandler(Handler<Void> handler) {
-            return this;
         }
     }
 }

@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.adapter.vertx;
+
+import static java.util.Objects.requireNonNull;
 
 import dev.jaas.spi.Exchange;
 import dev.jaas.spi.ExchangeListener;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An {@link HttpTransport} on Vert.x Web Client 5.0 to 5.2. Thread-safe; {@link #start} may be called from any thread, an
  * event loop as well.
+ *
+ * <p>Vert.x needs the Netty that it was released with, or a newer one of the same line. Where a bill of materials chooses an
+ * older one, as Spring Boot's does, set Netty's version: {@code docs/compatibility.md} says how.
  *
  * <p>All exchanges of a transport run on one event-loop context of its own, which calls the listeners. What the caller does
  * with its own context does not hold them up, so a worker or virtual-thread verticle may wait for one.
@@ -57,7 +63,7 @@ public final class VertxHttpTransport implements HttpTransport {
      *
      * @param vertx the Vert.x to run on; it is not closed
      * @return as {@link #create(Vertx, TransportSettings)}
-     * @throws IllegalStateException if this is Vert.x 4 or older
+     * @throws IllegalStateException if this is Vert.x 4 or older, or if Netty is too old for this Vert.x
      */
     public static VertxHttpTransport create(Vertx vertx) {
         return create(vertx, TransportSettings.defaults());
@@ -70,10 +76,12 @@ public final class VertxHttpTransport implements HttpTransport {
      * @param vertx the Vert.x to run on; it is not closed
      * @param settings how to connect
      * @return a transport that owns its Web Client; close it
-     * @throws IllegalStateException if this is Vert.x 4 or older
+     * @throws IllegalStateException if this is Vert.x 4 or older, or if Netty is too old for this Vert.x
      */
     public static VertxHttpTransport create(Vertx vertx, TransportSettings settings) {
         HttpClients.requireVertx5();
+        requireNonNull(vertx, "the Vertx is null");
+        requireNonNull(settings, "the transport settings are null");
         return new VertxHttpTransport(vertx, HttpClients.create(vertx, settings), true, settings);
     }
 
@@ -99,6 +107,8 @@ public final class VertxHttpTransport implements HttpTransport {
      */
     public static VertxHttpTransport wrap(Vertx vertx, WebClient client, int maxConcurrentExchanges) {
         HttpClients.requireVertx5();
+        requireNonNull(vertx, "the Vertx is null");
+        requireNonNull(client, "the client is null");
         if (client instanceof WebClientSession || client instanceof OAuth2WebClient) {
             throw new IllegalArgumentException(
                     "A WebClientSession or OAuth2WebClient adds headers to the requests: pass"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * JaaS for applications on Vert.x: {@link dev.jaas.adapter.vertx.VertxHttpTransport} carries the exchanges, and
  * {@link dev.jaas.adapter.vertx.VertxConferenceManagement} shows the driving port in Vert.x futures.

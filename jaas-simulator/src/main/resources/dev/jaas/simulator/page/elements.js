@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Makes and changes elements. Everything from outside becomes text, never markup.
 
 export function make(tag, properties = {}, ...children) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Shows the state that /page/state sends, and sends what a person does.
 
 import { announce, fillCommand, make, operands, setText, show } from "/page/elements.js";

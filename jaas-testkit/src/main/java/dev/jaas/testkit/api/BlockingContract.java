@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit.api;
 
 import static dev.jaas.testkit.api.ServiceBehaviour.ACCEPTED;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit.transport;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -103,7 +104,7 @@ abstract class ConnectingContract extends TransportContract {
                 .responseStatus();
 
         assertThat(names)
-                .as("The greeting of TLS must have the host's name (RFC 6066 §3): one address serves many hosts.")
+                .as("The ClientHello must have the host's name (RFC 6066 §3): one address serves many hosts.")
                 .containsExactly("conference.invalid");
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit.transport;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** A failure comes before the gate or after it, as it should, and shows no secret. */
+/** A failure comes before {@code beforeSend} or after it, as it should, and shows no secret. */
 abstract class FailureContract extends TransportContract {
 
     /** handshake_failure, without encryption (RFC 5246 §7.2). */
@@ -85,7 +86,7 @@ abstract class FailureContract extends TransportContract {
                 }));
     }
 
-    /** Whether such a connection is lost before the gate or after it, the adapter can see either first. */
+    /** Whether such a connection is lost before {@code beforeSend} or after it, the adapter can see either first. */
     @Test
     void start_connectionLostAtAccept_fails() {
         exchange(transport(), server(Script.accept().fin()).uri(Canary.PATH)).assertFailed();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit.transport;
 
 import dev.jaas.spi.ExchangeListener;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * {@link ExchangeListener#beforeSend} had not granted. A failed assertion names the promise that was broken, the row of a
  * table, what the server did and what usually causes it.
  *
- * <p>The groups are tags, so that Maven can run one alone: {@code mvn test -Dtest=MyTransportTest -Dgroups=TheGate}. Where a
+ * <p>The groups are tags, so that Maven can run one alone: {@code mvn test -Dtest=MyTransportTest -Dgroups=BeforeSend}. Where a
  * module has two adapters, each has a report file of its own, and the line of a failed test names the adapter's class:
  * {@code MyTransportTest.beforeSend_false_writesNotOneByte}.
  *
@@ -103,9 +104,9 @@ public abstract class HttpTransportContract {
     }
 
     @Nested
-    @Tag("TheGate")
-    class TheGate extends GateContract {
-        TheGate() {
+    @Tag("BeforeSend")
+    class BeforeSend extends BeforeSendContract {
+        BeforeSend() {
             super(HttpTransportContract.this);
         }
     }

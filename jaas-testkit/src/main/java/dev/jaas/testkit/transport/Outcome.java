@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +42,7 @@ record Outcome(
         assertThat(complete).isFalse();
     }
 
-    /** What a client reports as unknown: a failure after the gate was granted. */
+    /** What a client reports as unknown: a failure after {@code beforeSend} returned true. */
     void assertUnknown() {
         assertFailed();
         assertThat(asked)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit.transport;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -21,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange as its listener sees it. It behaves as the client does: it grants the gate once, ignores what comes after the
+ * One exchange as its listener sees it. It behaves as the client does: it permits sending once, ignores what comes after the
  * end, and never throws; and it keeps what an adapter did wrong, for {@link #assertProtocolKept()}.
  */
 final class RecordedExchange implements ExchangeListener {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit.transport;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -30,7 +31,7 @@ final class RequestReader {
      * Waits for the next request.
      *
      * @throws EOFException if the connection ends before the request does
-     * @throws ProtocolException if what comes is no request, for example the greeting of TLS
+     * @throws ProtocolException if what comes is no request, for example a ClientHello
      */
     RecordedRequest read() throws IOException {
         String requestLine = readLine();

@@ -1,7 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit.transport;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
@@ -155,7 +157,7 @@ public final class Script {
 
     /**
      * Sends nothing more and waits until the peer closes. Requests that still come are counted and get no response; anything
-     * else that comes, such as the greeting of TLS, is ignored.
+     * else that comes, such as a ClientHello, is ignored.
      *
      * @return this script with that step added
      */
@@ -261,6 +263,8 @@ public final class Script {
      * @return head and body
      */
     public static byte[] response(int status, String body, String... fieldLines) {
+        requireNonNull(body, "the body is null");
+        requireNonNull(fieldLines, "the array of field lines is null");
         StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "HTTP/1.1 %03d Scripted\r\n", status));
         for (String line : fieldLines) {
             head.append(line).append("\r\n");

@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit.transport;
+
+import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +60,7 @@ public final class ScriptedServer implements AutoCloseable {
      * @return the server, listening
      */
     public static ScriptedServer start(Script script) {
+        requireNonNull(script, "the script is null");
         return start(number -> script);
     }
 
@@ -67,6 +71,7 @@ public final class ScriptedServer implements AutoCloseable {
      * @return the server, listening
      */
     public static ScriptedServer start(IntFunction<Script> scripts) {
+        requireNonNull(scripts, "the function of scripts is null");
         ScriptedServer server = new ScriptedServer(0);
         startThread("jaas-testkit-listener", () -> server.acceptAll(scripts));
         return server;

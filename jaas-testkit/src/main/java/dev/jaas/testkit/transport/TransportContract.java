@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -34,7 +35,8 @@ import org.junit.jupiter.api.function.Executable;
 
 /**
  * What the groups of {@link HttpTransportContract} have in common: requests with canaries, servers, exchanges. After every
- * test it asserts what holds for all of them: the protocol of the listener, and that no request arrived without the gate.
+ * test it asserts what holds for all of them: the protocol of the listener, and that no request arrived that
+ * {@code beforeSend} had not permitted.
  */
 @ExtendWith(TransportContract.Describing.class)
 abstract class TransportContract {
@@ -231,7 +233,7 @@ abstract class TransportContract {
         return start(transport, request, RecordedExchange.PROCEED).outcome(limit());
     }
 
-    /** A failure that a client reports as not delivered: the gate was not asked. */
+    /** A failure that a client reports as not delivered: {@code beforeSend} was not asked. */
     void assertNotSent(Outcome outcome) {
         outcome.assertFailed();
         assertThat(outcome.asked() && asksWhenConnected())

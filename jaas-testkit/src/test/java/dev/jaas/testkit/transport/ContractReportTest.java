@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit.transport;
 
 import static java.util.stream.Collectors.joining;
@@ -42,7 +43,7 @@ class ContractReportTest {
         Files.createDirectories(REPORT.getParent());
         Files.writeString(REPORT, report);
 
-        assertThat(Files.readString(DOCUMENT).contains(report))
+        assertThat(Files.readString(DOCUMENT).replace("\r\n", "\n").contains(report))
                 .as("docs/verification.md must contain jaas-testkit/%s: replace the table there.", REPORT)
                 .isTrue();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.testkit.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,13 +21,13 @@ import org.junit.jupiter.api.TestFactory;
  * {@code beforeSend} is asked when the connection is ready and before a byte of the request is written. That it is asked at
  * all, every test of the suite asserts.
  */
-abstract class GateContract extends TransportContract {
+abstract class BeforeSendContract extends TransportContract {
 
     private static final Reaction REFUSE = Reaction.stopAt(Event.BEFORE_SEND);
 
     private final TestAuthority authority = TestAuthority.create();
 
-    GateContract(HttpTransportContract contract) {
+    BeforeSendContract(HttpTransportContract contract) {
         super(contract);
     }
 
