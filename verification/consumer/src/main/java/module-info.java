@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** An application that sends commands to JaaS. */
 module com.example.moderation {
     requires dev.jaas.adapter.bouncycastle;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package com.example.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Java in the documents is the Java compiled here. */
+/** The Java in the documents is the Java compiled here and in verification/spring-boot. */
 class DocumentationTest {
 
-    private static final Path ROOT = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+    static final Path ROOT = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
             .filter(directory -> Files.exists(directory.resolve("README.md")))
             .findFirst()
             .orElseThrow();
@@ -35,7 +36,7 @@ class DocumentationTest {
 
     private static List<Path> documentsWith(String language) throws IOException {
         List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-        try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
         }
         documents.removeIf(document -> blocks(document, language).isEmpty());
@@ -54,8 +55,12 @@ class DocumentationTest {
     }
 
     @Test
-    void javaBlocks_ofTheReadme_areAtLeastFour() {
-        assertThat(blocks(ROOT.resolve("README.md"), "java")).hasSizeGreaterThan(3);
+    void javaBlocks_ofReadmeAndGuides_areThere() {
+        assertThat(blocks(ROOT.resolve("README.md"), "java")).hasSizeGreaterThan(1);
+        assertThat(blocks(ROOT.resolve("docs/artifacts.md"), "java")).hasSize(2);
+        assertThat(blocks(ROOT.resolve("docs/guides/plain-java.md"), "java")).hasSize(1);
+        assertThat(blocks(ROOT.resolve("docs/guides/vertx.md"), "java")).hasSize(2);
+        assertThat(blocks(ROOT.resolve("docs/guides/kms.md"), "java")).hasSizeGreaterThan(3);
     }
 
     /** From the bytes of a request to the removal of a participant, with the JDK's HTTP server and with Vert.x Web. */
@@ -91,11 +96,13 @@ class DocumentationTest {
     }
 
     @Test
-    void dependencies_inTheReadme_areAtLeastThree() {
+    void dependencies_ofReadmeAndArtifacts_areThere() {
         assertThat(dependencies(ROOT.resolve("README.md")))
-                .filteredOn(dependency -> tags(dependency, "groupId").contains("dev.jaas"))
-                .hasSizeGreaterThanOrEqualTo(3)
-                .anyMatch(dependency -> dependency.contains("jaas-sdk"));
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("jaas-sdk");
+        assertThat(dependencies(ROOT.resolve("docs/artifacts.md"))).hasSizeGreaterThanOrEqualTo(3);
     }
 
     @ParameterizedTest
@@ -108,7 +115,9 @@ class DocumentationTest {
         assertThat(dependencies(document)).isNotEmpty().allSatisfy(dependency -> {
             if (tags(dependency, "groupId").contains("dev.jaas")) {
                 String artifact = tags(dependency, "artifactId").get(0);
-                assertThat(ROOT.resolve(artifact).resolve("pom.xml")).exists();
+                assertThat(Stream.of(ROOT, ROOT.resolve("integrations")))
+                        .anyMatch(
+                                parent -> Files.exists(parent.resolve(artifact).resolve("pom.xml")));
                 assertThat(tags(dependency, "version")).allMatch(version::equals);
             } else if (tags(dependency, "artifactId").contains("junit-jupiter")) {
                 assertThat(tags(dependency, "version")).containsExactly(junit);
@@ -148,19 +157,21 @@ class DocumentationTest {
     }
 
     private static String sources() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT.resolve("verification/consumer/src"))) {
-            StringBuilder all = new StringBuilder();
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                all.append(read(file)).append('\n');
+        StringBuilder all = new StringBuilder();
+        for (String directory : List.of("verification/consumer/src", "verification/spring-boot/boot-3.5/src")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(directory))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    all.append(read(file)).append('\n');
+                }
             }
-            return all.toString();
         }
+        return all.toString();
     }
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
+            return Files.readString(file).replace("\r\n", "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package com.example.moderation;
 
 import static dev.jaas.testkit.JaasAssertions.assertThat;
