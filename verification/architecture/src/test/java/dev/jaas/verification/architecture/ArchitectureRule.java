@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -68,11 +69,11 @@ enum ArchitectureRule {
         }
     },
 
-    /** An adapter implements a driven port; only the view that returns Vert.x futures wraps the driving port. */
+    /** An adapter implements a driven port; a view of the driving port and an observer of its commands are the exceptions. */
     ADAPTERS_USE_THE_SPI_ONLY {
         @Override
         boolean appliesTo(String module) {
-            return module.startsWith("jaas-adapter-");
+            return module.startsWith("jaas-adapter-") && !module.equals("jaas-adapter-micrometer");
         }
 
         @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.architecture;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
@@ -21,7 +22,14 @@ final class DefaultLocale {
             "PrintWriter", Set.of("format", "printf"),
             "Formatter", Set.of("<init>"),
             "MessageFormat", Set.of("<init>", "format"),
-            "NumberFormat", Set.of("getInstance", "getNumberInstance", "getIntegerInstance", "getPercentInstance"),
+            "NumberFormat",
+                    Set.of(
+                            "getInstance",
+                            "getNumberInstance",
+                            "getIntegerInstance",
+                            "getPercentInstance",
+                            "getCurrencyInstance",
+                            "getCompactNumberInstance"),
             "DecimalFormat", Set.of("<init>"),
             "SimpleDateFormat", Set.of("<init>"),
             "DateTimeFormatter", Set.of("ofPattern"),

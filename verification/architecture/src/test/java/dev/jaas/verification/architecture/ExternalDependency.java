@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.architecture;
 
 import java.util.Optional;
@@ -15,10 +16,16 @@ enum ExternalDependency {
     JDK("JDK", "java", "", "java.base"),
     JAVAX("JDK", "javax", "", "java.base"),
     JSPECIFY("JSpecify", "org.jspecify", "org.jspecify:", "org.jspecify"),
+    SPRING_ANNOTATIONS(
+            "Spring", "com.fasterxml.jackson.annotation", "com.fasterxml.jackson.core:jackson-annotations", "spring"),
     JACKSON("jackson-core", "com.fasterxml.jackson.core", "com.fasterxml.jackson.core:", "com.fasterxml.jackson.core"),
     VERTX_WEB_CLIENT("Vert.x Web Client", "io.vertx.ext.web", "io.vertx:vertx-web", "io.vertx.web"),
     VERTX_CORE("Vert.x Core", "io.vertx", "io.vertx:vertx-core", "io.vertx.core"),
     BOUNCYCASTLE("BouncyCastle", "org.bouncycastle", "org.bouncycastle:", "org.bouncycastle"),
+    MICROMETER("Micrometer", "io.micrometer", "io.micrometer:micrometer-core", "micrometer"),
+    SPRING("Spring", "org.springframework", "org.springframework", "spring"),
+    SPRING_LOGGING("Spring", "org.apache.commons.logging", "", "spring.jcl"),
+    SERVLET("Jakarta Servlet", "jakarta.servlet", "jakarta.servlet:", "jakarta.servlet"),
     PICOCLI("picocli", "picocli", "info.picocli:", "info.picocli"),
     JUNIT("JUnit 5 API", "org.junit.jupiter.api", "org.junit.jupiter:", "org.junit.jupiter.api"),
     ASSERTJ("AssertJ", "org.assertj.core", "org.assertj:", "org.assertj.core");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.architecture;
 
 import java.io.IOException;
@@ -18,13 +19,16 @@ final class ProjectFiles {
             .orElseThrow(() -> new IllegalStateException(
                     "no README.md above " + Path.of("").toAbsolutePath()));
 
+    private static final Set<String> TEXTS = Set.of("jaas", "run", "pom.xml");
+    private static final Set<String> TEXT_TYPES = Set.of("java", "md", "js", "css", "html");
     private static final Set<String> SKIPPED = Set.of("target", ".git", "fixtures");
 
     private ProjectFiles() {}
 
+    /** A file's text, with the line ends of any checkout as {@code \n}. */
     static String read(Path file) {
         try {
-            return Files.readString(file);
+            return Files.readString(file).replace("\r\n", "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,6 +52,6 @@ final class ProjectFiles {
 
     private static boolean isText(Path file) {
         String name = file.getFileName().toString();
-        return name.equals("jaas") || name.endsWith(".java") || name.endsWith(".md") || name.endsWith("pom.xml");
+        return TEXTS.contains(name) || TEXT_TYPES.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 }

@@ -1,11 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.architecture;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -15,16 +20,18 @@ import org.w3c.dom.Node;
 /** The published modules, compiled. */
 final class PublishedModules {
 
-    static final List<PublishedModule> ALL = names().map(PublishedModules::load).toList();
+    static final List<PublishedModule> ALL = Stream.of(ProjectFiles.ROOT, ProjectFiles.ROOT.resolve("integrations"))
+            .flatMap(PublishedModules::directories)
+            .map(PublishedModules::load)
+            .toList();
 
     private PublishedModules() {}
 
-    private static Stream<String> names() {
-        return children(pom(ProjectFiles.ROOT), "modules")
+    private static Stream<Path> directories(Path parent) {
+        return children(pom(parent), "modules")
                 .flatMap(list -> children(list, "module"))
-                .map(module -> module.getTextContent().strip())
-                .filter(module ->
-                        Files.isDirectory(ProjectFiles.ROOT.resolve(module).resolve("src/main/java")));
+                .map(module -> parent.resolve(module.getTextContent().strip()))
+                .filter(module -> Files.isDirectory(module.resolve("src/main/java")));
     }
 
     /** The artifacts whose version the bill of materials states. */
@@ -36,18 +43,34 @@ final class PublishedModules {
                 .toList();
     }
 
-    private static PublishedModule load(String name) {
-        Path classes = ProjectFiles.ROOT.resolve(name).resolve("target/classes");
-        ModuleDescriptor descriptor = ModuleFinder.of(classes).findAll().stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no module-info in " + classes))
-                .descriptor();
-        List<PublishedModule.Dependency> dependencies = children(pom(ProjectFiles.ROOT.resolve(name)), "dependencies")
+    private static PublishedModule load(Path directory) {
+        Path classes = directory.resolve("target/classes");
+        Element pom = pom(directory);
+        JavaClasses compiled = new ClassFileImporter().importPath(classes);
+        List<PublishedModule.Dependency> dependencies = children(pom, "dependencies")
                 .flatMap(list -> children(list, "dependency"))
                 .map(dependency -> new PublishedModule.Dependency(
                         text(dependency, "groupId"), text(dependency, "artifactId"), text(dependency, "scope")))
                 .toList();
-        return new PublishedModule(name, new ClassFileImporter().importPath(classes), descriptor, dependencies);
+        return new PublishedModule(
+                directory.getFileName().toString(), compiled, descriptor(classes, compiled, pom), dependencies);
+    }
+
+    /** That of an automatic module if there is no module-info: its POM then states its name. */
+    private static ModuleDescriptor descriptor(Path classes, JavaClasses compiled, Element pom) {
+        return ModuleFinder.of(classes).findAll().stream()
+                .findFirst()
+                .map(ModuleReference::descriptor)
+                .orElseGet(() -> children(pom, "properties")
+                        .map(properties -> text(properties, "automatic.module.name"))
+                        .filter(name -> !name.isEmpty())
+                        .findFirst()
+                        .map(name -> ModuleDescriptor.newAutomaticModule(name)
+                                .packages(compiled.stream()
+                                        .map(JavaClass::getPackageName)
+                                        .collect(Collectors.toSet()))
+                                .build())
+                        .orElseThrow(() -> new IllegalStateException("no module-info in " + classes)));
     }
 
     private static Element pom(Path directory) {
