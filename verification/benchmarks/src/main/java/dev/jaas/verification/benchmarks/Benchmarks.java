@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.benchmarks;
 
 import dev.jaas.verification.benchmarks.measure.Session;
@@ -71,17 +72,21 @@ public final class Benchmarks {
 
     private void run(Path root) throws IOException, GeneralSecurityException {
         Predicate<String> wanted = only.isEmpty() ? id -> true : only::contains;
+        List<String> failed = new ArrayList<>();
         WorkDirectory directory = WorkDirectory.create(WorkDirectory.KEY_BITS);
         try {
             for (Path javaHome : measure ? javaHomes : List.<Path>of()) {
                 Settings settings = new Settings(
                         javaHome, root, directory, rounds, PAIRS_PER_LAUNCH, windowMillis, WARM_UP_CPU_MILLIS);
-                Session.run(settings, version(javaHome), wanted, output);
+                failed.addAll(Session.run(settings, version(javaHome), wanted, output));
             }
         } finally {
             directory.delete();
         }
         System.out.print(Report.write(output, Session.ids()));
+        if (!failed.isEmpty()) {
+            throw new IllegalStateException("not measured, see above: " + String.join("; ", failed));
+        }
     }
 
     private static int version(Path javaHome) throws IOException {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.benchmarks.load;
 
 import java.time.Duration;
@@ -25,9 +26,9 @@ public final class Contenders {
     public static final String TOKEN_PER_REQUEST = "java-jwt and JDK client";
     /** Two of our clients, with two keys, on one Vert.x transport. */
     public static final String TWO_CLIENTS = "two clients on one Vert.x transport";
-    /** Renews its token every two seconds, with a signer that sleeps. */
+    /** Renews its token after each second of use, with a signer that sleeps. */
     public static final String RENEWING_SLOWLY = "client on Vert.x, renewing, slow signer";
-    /** Renews its token every two seconds. */
+    /** Renews its token after each second of use. */
     public static final String RENEWING = "client on Vert.x, renewing";
 
     private static final Duration SLOW_SIGNATURE = Duration.ofMillis(500);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.benchmarks.load;
 
 /** A histogram of durations with a relative error of 1/16 at most, written by one thread at a time. */

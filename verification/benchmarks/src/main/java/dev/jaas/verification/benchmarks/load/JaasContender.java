@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.benchmarks.load;
 
 import dev.jaas.adapter.jdkhttp.JdkHttpTransport;
@@ -61,7 +62,7 @@ final class JaasContender implements Contender {
         return this;
     }
 
-    /** Adds a client that renews its token every two seconds, with a signer that may be replaced. */
+    /** Adds a client that renews its token after each second of use, with a signer that may be replaced. */
     JaasContender withRenewingClient(Target target, UnaryOperator<JwsSigner> signer) {
         add(target, 0, signer, builder -> builder.clock(new JumpingClock()));
         return this;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.benchmarks.load;
 
 import com.auth0.jwt.JWT;
@@ -73,9 +74,12 @@ final class SendAsyncContender implements Contender {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .whenComplete(
-                        (response, failure) -> completion.completed(failure == null && response.statusCode() == 200));
+        client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).whenComplete((response, failure) -> {
+            if (failure != null) {
+                System.err.println(failure); // ends the measurement, and should say why
+            }
+            completion.completed(failure == null && response.statusCode() == 200);
+        });
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.benchmarks.measure;
 
 import java.io.BufferedReader;
@@ -31,6 +32,7 @@ final class Jvm implements AutoCloseable {
                         Stream.of(
                                 javaHome.resolve("bin/java").toString(),
                                 "-Xmx512m",
+                                "--enable-native-access=ALL-UNNAMED", // Netty's; without it newer JDKs print warnings
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 main.getName()),

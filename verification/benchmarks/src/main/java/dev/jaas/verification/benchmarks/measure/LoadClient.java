@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.benchmarks.measure;
 
 import dev.jaas.verification.benchmarks.load.LoadProcess;
@@ -8,6 +9,7 @@ final class LoadClient implements AutoCloseable {
 
     private static final int MAX_WARM_UP_WINDOWS = 40;
     private static final int MAX_WINDOWS_FOR_CPU = 10;
+    private static final int MAX_TRIES = 3;
     private static final double COMPILED_SHARE = 0.05;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -75,11 +77,18 @@ final class LoadClient implements AutoCloseable {
         return (Double.parseDouble(heap[1]) - Double.parseDouble(heap[0])) / number;
     }
 
+    /** A window with a failure is measured again: the JDK's client sometimes loses a response that the server has sent. */
     private Window verified(String command) {
-        Server.Counts before = server.counts();
-        Window window = Window.parse(jvm.ask(command));
-        server.counts().requireExactly(name, before, window.accepted(), window.failed());
-        return window;
+        for (int tries = 1; ; tries++) {
+            Server.Counts before = server.counts();
+            Window window = Window.parse(jvm.ask(command));
+            if (window.failed() == 0 || tries == MAX_TRIES) {
+                server.counts().requireExactly(name, before, window.accepted(), window.failed());
+                return window;
+            }
+            System.err.println(name + ": " + window.failed() + " of " + (window.accepted() + window.failed())
+                    + " commands failed, so this window is measured again");
+        }
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.benchmarks.measure;
 
 import static dev.jaas.verification.benchmarks.load.Contenders.JAAS_JDK;
@@ -41,7 +42,7 @@ final class Measures {
     /** The first Java with an AOT cache, a JDK client that needs no thread for each request, and so on: other goals. */
     private static final int NEW_JAVA = 21;
 
-    /** A renewing client renews every two seconds. */
+    /** A renewing client renews after each second of use, which even short windows should hold. */
     private static final int WINDOWS_PER_RENEWAL = 2;
 
     /** What a signature with RSA-4096 takes on common machines, in milliseconds. */

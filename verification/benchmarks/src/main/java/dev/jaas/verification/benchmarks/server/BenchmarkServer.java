@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.benchmarks.server;
 
 import dev.jaas.verification.benchmarks.WorkDirectory;
@@ -42,21 +43,21 @@ public final class BenchmarkServer {
                         directory.tlsCertificate().toFile(), directory.tlsKey().toFile())
                 .protocols("TLSv1.3")
                 .build();
-        ResponseGate gate = new ResponseGate();
+        ResponseHold hold = new ResponseHold();
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        Channel plain = listen(loops, verifier, gate, null);
-        Channel encrypted = listen(loops, verifier, gate, tls);
+        Channel plain = listen(loops, verifier, hold, null);
+        Channel encrypted = listen(loops, verifier, hold, tls);
         System.out.println(port(plain) + " " + port(encrypted));
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String command = commands.readLine(); command != null; command = commands.readLine()) {
             switch (command) {
                 case "counts" -> System.out.println(verifier.verified() + " " + verifier.rejected());
                 case "hold" -> {
-                    gate.hold();
+                    hold.begin();
                     System.out.println("held");
                 }
                 case "release" -> {
-                    gate.release();
+                    hold.end();
                     System.out.println("released");
                 }
                 default -> throw new IllegalArgumentException(command);
@@ -65,7 +66,7 @@ public final class BenchmarkServer {
         loops.shutdownGracefully();
     }
 
-    private static Channel listen(EventLoopGroup loops, RequestVerifier verifier, ResponseGate gate, SslContext tls)
+    private static Channel listen(EventLoopGroup loops, RequestVerifier verifier, ResponseHold hold, SslContext tls)
             throws InterruptedException {
         return new ServerBootstrap()
                 .group(loops)
@@ -80,7 +81,7 @@ public final class BenchmarkServer {
                             handler.setHandshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
                             channel.pipeline().addLast(handler);
                         }
-                        channel.pipeline().addLast(new RequestHandler(verifier, gate));
+                        channel.pipeline().addLast(new RequestHandler(verifier, hold));
                     }
                 })
                 .bind("127.0.0.1", 0)

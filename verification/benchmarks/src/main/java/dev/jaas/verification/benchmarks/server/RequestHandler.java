@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.benchmarks.server;
 
 import io.netty.buffer.ByteBuf;
@@ -22,14 +23,14 @@ final class RequestHandler extends ByteToMessageDecoder {
             constant("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
 
     private final RequestVerifier verifier;
-    private final ResponseGate gate;
+    private final ResponseHold hold;
     private byte[] head = {};
     private int bodyLength;
     private boolean rejected;
 
-    RequestHandler(RequestVerifier verifier, ResponseGate gate) {
+    RequestHandler(RequestVerifier verifier, ResponseHold hold) {
         this.verifier = verifier;
-        this.gate = gate;
+        this.hold = hold;
     }
 
     @Override
@@ -44,7 +45,7 @@ final class RequestHandler extends ByteToMessageDecoder {
         }
         in.skipBytes(headLength);
         boolean correct = verifier.verifyBody(in.readSlice(bodyLength));
-        gate.pass(() -> respond(context, correct));
+        hold.send(() -> respond(context, correct));
     }
 
     /** The length of the head at the beginning, verified, or -1 if it is not complete. */

@@ -1,36 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.benchmarks.server;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps responses back while the heap of a client with many commands in flight is measured. */
-final class ResponseGate {
+final class ResponseHold {
 
-    private volatile boolean open = true; // read without the lock where nothing is kept back
+    private volatile boolean released = true; // read without the lock where nothing is kept back
 
     // Guarded by this.
     private final List<Runnable> waiting = new ArrayList<>();
 
-    void pass(Runnable response) {
-        if (!open && keep(response)) {
+    void send(Runnable response) {
+        if (!released && keep(response)) {
             return;
         }
         response.run();
     }
 
     private synchronized boolean keep(Runnable response) {
-        if (!open) {
+        if (!released) {
             waiting.add(response);
         }
-        return !open;
+        return !released;
     }
 
-    synchronized void hold() {
-        open = false;
+    synchronized void begin() {
+        released = false;
     }
 
-    synchronized void release() {
-        open = true;
+    synchronized void end() {
+        released = true;
         waiting.forEach(Runnable::run);
         waiting.clear();
     }
