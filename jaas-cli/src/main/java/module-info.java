@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The {@code jaas} program: the composition root for people who type. */
 module dev.jaas.cli {
     requires static org.jspecify;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli;
 
 import dev.jaas.cli.common.Json;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** The commands for webhooks. */
 @Command(name = "events", description = "Verify webhooks, or receive and print them; needs no account.")
@@ -22,9 +22,11 @@ final class EventsCommand implements Runnable {
     private static final Pattern HEADER_NAME =
             Pattern.compile("^" + WebhookVerifier.SIGNATURE_HEADER + ":", Pattern.CASE_INSENSITIVE);
 
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Program program;
+    private final Program program;
+
+    EventsCommand(Program program) {
+        this.program = program;
+    }
 
     @Override
     public void run() {
@@ -60,7 +62,7 @@ final class EventsCommand implements Runnable {
                     "Refused with " + e.httpStatus() + ", " + e.reason(), String.valueOf(e.getMessage()));
         }
         Json valid = new Json().with("outcome", "valid").with("exitStatus", 0);
-        terminal().out().println(program.json ? EventText.identify(valid, event) : "Valid: " + EventText.line(event));
+        terminal().println(program.json ? EventText.identify(valid, event) : "Valid: " + EventText.line(event));
     }
 
     @Command(

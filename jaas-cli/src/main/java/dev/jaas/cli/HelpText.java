@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,10 +18,11 @@ final class HelpText {
               JAAS_PRIVATE_KEY              the private key's PEM text itself, if no file is given
               JAAS_PRIVATE_KEY_PASSPHRASE   the passphrase of an encrypted private key
               JAAS_BASE_URL                 --base-url
+              JAAS_PROFILE                  --profile
 
             Exit status:
               0   JaaS accepted the command
-              1   the program itself failed, or the demo did not work
+              1   the program itself failed, the demo did not work, or the output could not be written
               2   refused before sending, or a finding of doctor or decode-token: fix it
               3   JaaS rejected the command, nothing was done: fix what the message says
               4   not delivered, it did not reach JaaS: try again
@@ -39,6 +41,7 @@ final class HelpText {
               jaas kick testRoom f0aa9e1e
               jaas dial-out testRoom '+40 747 777 777' --timeout 10s
               jaas ban-jwt - < token.txt
+              jaas ban-user --from users.csv        one command for each line; the same again continues
               jaas participant-token 'auth0|5f903d7a' --room testRoom --name 'Jane Doe' --lifetime 30m
               JAAS_TOKEN=$(jaas token); eval "$(jaas destroy-room testRoom --dry-run)"
             """;
@@ -46,6 +49,13 @@ final class HelpText {
     static final String TIMEOUT =
             "The time limit of one attempt, 500ms to 60s. A dial-out has one attempt; other commands have up to 3, and"
                     + " three times this limit plus 1s in all. Default: 4s and 10s in all; 10s for a dial-out.";
+
+    static final String PROFILE =
+            "Take the settings that are given neither by an option nor by a variable from the file"
+                    + " ~/.config/jaas/NAME.conf: lines such as key-id = …, with the names key-id, private-key and base-url.";
+
+    static final String CANONICAL =
+            "Send ROOM by its canonical name, as Jitsi's clients enter it: my%%20room for \"My Room\".";
 
     static final String ROOM = "A room name, sent unchanged (webhooks carry it in lower case); a full name"
             + " (room@conference.<AppID>.8x8.vc); an fqn (<AppID>/room); or the link to the room"
@@ -104,11 +114,39 @@ final class HelpText {
     static final String DOCTOR_STATUS =
             "%nExit status: 0 without findings, 2 with findings. Environment variables: see `jaas --help`.";
 
+    static final String KEYGEN =
+            "Make a key pair: RSA with 4096 bits. Writes the private key, not encrypted, to a file that only you can read, and"
+                    + " prints the public key.";
+
+    static final String KEYGEN_NEXT =
+            "%nUpload the public key on the API keys page of the JaaS console, which shows the key id that belongs to it, and"
+                    + " set --key-id and --private-key. To print the public key again:%n  openssl pkey -in FILE -pubout";
+
+    static final String COMPLETION = "Print a script that completes commands and options in your shell.";
+
+    static final String COMPLETION_SETUP = """
+
+            To use it in every shell:
+              bash   jaas completion bash > ~/.local/share/bash-completion/completions/jaas
+              zsh    echo 'source <(jaas completion zsh)' >> ~/.zshrc
+              fish   jaas completion fish > ~/.config/fish/completions/jaas.fish
+            """;
+
+    static final String MAN = "Print a manual page, of jaas or of a command.";
+
+    static final String MAN_SETUP = "%nTo read it: jaas man kick | man -l - . To install it:"
+            + " jaas man kick > ~/.local/share/man/man1/jaas-kick.1";
+
     static final String SEE_ALSO = "%nEnvironment variables and exit status: see `jaas --help`.";
 
     private static final int WIDTH = 100;
 
     private HelpText() {}
+
+    /** The lines of a description as picocli prints them. */
+    static String plain(String[] lines) {
+        return String.join(" ", lines).replace("%n", " ").replace("%%", "%").strip();
+    }
 
     static void layOut(CommandSpec command) {
         command.usageMessage()

@@ -1,13 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli;
 
 import dev.jaas.cli.common.Failure;
+import dev.jaas.cli.common.Interruption;
+import dev.jaas.cli.common.StandardStream;
 import dev.jaas.cli.common.Terminal;
 import dev.jaas.cli.common.UsageException;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
@@ -23,9 +24,11 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(run(args, System.getenv(), System.in, out, err));
+        PrintStream out = StandardStream.of(FileDescriptor.out);
+        PrintStream err = StandardStream.of(FileDescriptor.err);
+        Interruption interruption = Interruption.bySignals(err);
+        interruption.exit(
+                run(args, new Terminal(System.getenv(), System.in, out, err, Clock.systemUTC(), interruption)));
     }
 
     /** Runs a command and returns its exit status. */

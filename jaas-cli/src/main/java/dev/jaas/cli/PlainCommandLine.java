@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli;
 
 import dev.jaas.cli.common.Failure;
@@ -80,6 +81,7 @@ final class PlainCommandLine {
         switch (option) {
             case "--dry-run" -> program.dryRun = true;
             case "--json" -> program.json = true;
+            case "--quiet" -> program.quiet = true;
             case "--verbose" -> program.verbose = true;
             default -> {
                 return false;
@@ -121,12 +123,12 @@ final class PlainCommandLine {
     private void execute() {
         String first = words.get(1);
         switch (words.get(0)) {
-            case "ban-user" -> program.banUser(first);
+            case "ban-user" -> program.banUser(first, new BulkOptions());
             case "ban-jwt" -> program.banJwt(first);
             case "destroy-room" -> program.destroyRoom(first);
-            case "dial-out" -> program.dialOut(first, words.get(2));
-            case "hang-up" -> program.hangUp(first, words.get(2));
-            case "kick" -> program.kick(first, words.get(2));
+            case "dial-out" -> program.dialOut(first, words.get(2), new BulkOptions());
+            case "hang-up" -> program.hangUp(first, words.get(2), new BulkOptions());
+            case "kick" -> program.kick(first, words.get(2), new BulkOptions());
             default -> throw new IllegalStateException(words.get(0));
         }
     }

@@ -1,8 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli;
 
 import dev.jaas.adapter.bouncycastle.PemJwsSigner;
+import dev.jaas.cli.bulk.Bulk;
+import dev.jaas.cli.bulk.BulkSettings;
+import dev.jaas.cli.bulk.LineCommand;
 import dev.jaas.cli.common.Failure;
 import dev.jaas.cli.common.Json;
+import dev.jaas.cli.common.Profile;
 import dev.jaas.cli.common.Settings;
 import dev.jaas.cli.common.Terminal;
 import dev.jaas.cli.common.TransportKind;
@@ -15,22 +20,18 @@ import dev.jaas.client.AdminTokenSigner;
 import dev.jaas.client.JaasClient;
 import dev.jaas.domain.AppId;
 import dev.jaas.domain.BanJwt;
-import dev.jaas.domain.BanUser;
+import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.DestroyRoom;
-import dev.jaas.domain.DialOutParticipant;
-import dev.jaas.domain.HangUpCall;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.Jwt;
 import dev.jaas.domain.KeyId;
-import dev.jaas.domain.KickParticipant;
-import dev.jaas.domain.ParticipantId;
-import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.UserId;
 import dev.jaas.events.ParticipantTokens;
 import dev.jaas.settings.SettingText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,8 +46,7 @@ import picocli.CommandLine.ScopeType;
         description = HelpText.DESCRIPTION,
         footer = HelpText.FOOTER,
         versionProvider = VersionText.class,
-        customSynopsis = "jaas COMMAND [OPTIONS]",
-        subcommands = EventsCommand.class)
+        customSynopsis = "jaas COMMAND [OPTIONS]")
 final class Program implements Runnable {
 
     /** More than the longest token that is accepted, so that a longer one is refused and not truncated. */
@@ -83,6 +83,15 @@ final class Program implements Runnable {
     String baseUrl;
 
     @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            order = 3,
+            description = HelpText.PROFILE)
+    @Nullable
+    String profile;
+
+    @Option(
             names = "--transport",
             paramLabel = "jdk|vertx",
             scope = ScopeType.INHERIT,
@@ -108,12 +117,22 @@ final class Program implements Runnable {
             description = "Print the equivalent curl command; nothing is signed or sent.")
     boolean dryRun;
 
+    @Option(names = "--canonical", scope = ScopeType.INHERIT, order = 6, description = HelpText.CANONICAL)
+    boolean canonical;
+
     @Option(
             names = "--json",
             scope = ScopeType.INHERIT,
             order = 7,
             description = "Print the result, or the failure, as one JSON object.")
     boolean json;
+
+    @Option(
+            names = "--quiet",
+            scope = ScopeType.INHERIT,
+            order = 7,
+            description = "Print nothing if the command is accepted.")
+    boolean quiet;
 
     @Option(
             names = "--verbose",
@@ -154,7 +173,7 @@ final class Program implements Runnable {
             name = "demo",
             description = "Run every command against a simulator, over both transports, and print what happened.")
     int demo() {
-        return new Demo(terminal.out()).run();
+        return new Demo(terminal, json).run();
     }
 
     @Command(
@@ -170,17 +189,23 @@ final class Program implements Runnable {
                             description = "The loopback port to listen on. Default: any free port.")
                     int port,
             @Mixin WebhookOptions webhooks) {
-        new Simulation(terminal.out(), port, webhooks).run();
+        new Simulation(terminal, json, port, webhooks).run();
     }
 
     @Command(
             name = "ban-user",
+            customSynopsis = {"jaas ban-user [OPTIONS] USER_ID", "       jaas ban-user [OPTIONS] --from FILE|-"},
             description = "Ban a user from joining any room; does not remove them from one (use kick).",
             footer = HelpText.SEE_ALSO)
-    void banUser(
-            @Parameters(paramLabel = "USER_ID", description = "context.user.id of the user's token, unchanged.")
-                    String userId) {
-        send(appId -> new BanUser(appId, UserId.parse(userId)));
+    int banUser(
+            @Parameters(
+                            paramLabel = "USER_ID",
+                            arity = "0..1",
+                            description = "context.user.id of the user's token, unchanged.")
+                    @Nullable
+                    String userId,
+            @Mixin BulkOptions bulk) {
+        return send(bulk, lineCommands().banUser(), userId);
     }
 
     @Command(name = "ban-jwt", description = "Ban a participant's token.", footer = HelpText.SEE_ALSO)
@@ -190,37 +215,44 @@ final class Program implements Runnable {
 
     @Command(name = "destroy-room", description = "End a meeting for everybody.", footer = HelpText.SEE_ALSO)
     void destroyRoom(@Parameters(paramLabel = "ROOM", description = HelpText.ROOM) String room) {
-        send(appId -> new DestroyRoom(RoomArgument.parse(room, appId)));
+        send(appId -> new DestroyRoom(conference(room, appId)));
     }
 
     @Command(
             name = "dial-out",
+            customSynopsis = {"jaas dial-out [OPTIONS] ROOM PHONE", "       jaas dial-out [OPTIONS] --from FILE|-"},
             description = "Call a phone into a meeting. The call is billed, so the command is sent at most once.",
             footer = HelpText.SEE_ALSO)
-    void dialOut(
-            @Parameters(paramLabel = "ROOM", description = HelpText.ROOM) String room,
-            @Parameters(paramLabel = "PHONE", description = HelpText.PHONE) String phone) {
-        send(appId -> new DialOutParticipant(RoomArgument.parse(room, appId), PhoneNumber.parse(phone)));
+    int dialOut(
+            @Parameters(paramLabel = "ROOM", arity = "0..1", description = HelpText.ROOM) @Nullable String room,
+            @Parameters(paramLabel = "PHONE", arity = "0..1", description = HelpText.PHONE) @Nullable String phone,
+            @Mixin BulkOptions bulk) {
+        return send(bulk, lineCommands().dialOut(), room, phone);
     }
 
     @Command(
             name = "hang-up",
+            customSynopsis = {"jaas hang-up [OPTIONS] ROOM PHONE", "       jaas hang-up [OPTIONS] --from FILE|-"},
             description = "End a call to a phone, or cancel it while it is ringing.",
             footer = HelpText.SEE_ALSO)
-    void hangUp(
-            @Parameters(paramLabel = "ROOM", description = HelpText.ROOM) String room,
-            @Parameters(paramLabel = "PHONE", description = HelpText.PHONE) String phone) {
-        send(appId -> new HangUpCall(RoomArgument.parse(room, appId), PhoneNumber.parse(phone)));
+    int hangUp(
+            @Parameters(paramLabel = "ROOM", arity = "0..1", description = HelpText.ROOM) @Nullable String room,
+            @Parameters(paramLabel = "PHONE", arity = "0..1", description = HelpText.PHONE) @Nullable String phone,
+            @Mixin BulkOptions bulk) {
+        return send(bulk, lineCommands().hangUp(), room, phone);
     }
 
     @Command(
             name = "kick",
+            customSynopsis = {"jaas kick [OPTIONS] ROOM PARTICIPANT_ID", "       jaas kick [OPTIONS] --from FILE|-"},
             description = "Remove a participant from a meeting; they can rejoin unless they are banned.",
             footer = HelpText.SEE_ALSO)
-    void kick(
-            @Parameters(paramLabel = "ROOM", description = HelpText.ROOM) String room,
-            @Parameters(paramLabel = "PARTICIPANT_ID", description = HelpText.PARTICIPANT_ID) String participant) {
-        send(appId -> new KickParticipant(RoomArgument.parse(room, appId), ParticipantId.parse(participant)));
+    int kick(
+            @Parameters(paramLabel = "ROOM", arity = "0..1", description = HelpText.ROOM) @Nullable String room,
+            @Parameters(paramLabel = "PARTICIPANT_ID", arity = "0..1", description = HelpText.PARTICIPANT_ID) @Nullable
+                    String participant,
+            @Mixin BulkOptions bulk) {
+        return send(bulk, lineCommands().kick(), room, participant);
     }
 
     @Command(
@@ -234,7 +266,7 @@ final class Program implements Runnable {
             String token = AdminTokenSigner.sign(
                             signer, terminal.clock().instant(), JaasClient.Builder.DEFAULT_TOKEN_LIFETIME)
                     .compact();
-            terminal.out().println(json ? new Json().with("keyId", keyId).with("token", token) : token);
+            terminal.println(json ? new Json().with("keyId", keyId).with("token", token) : token);
         }
     }
 
@@ -251,7 +283,7 @@ final class Program implements Runnable {
             String token = options.token(
                             ParticipantTokens.of(signer, terminal.clock()), UserId.parse(userId), keyId.appId())
                     .compact();
-            terminal.out().println(json ? new Json().with("keyId", keyId).with("token", token) : token);
+            terminal.println(json ? new Json().with("keyId", keyId).with("token", token) : token);
         }
     }
 
@@ -259,24 +291,42 @@ final class Program implements Runnable {
     int decodeToken(@Parameters(paramLabel = "JWT|-", description = HelpText.TOKEN_TO_DECODE) String jwt) {
         DecodedToken token = DecodedToken.of(
                 Jwt.parse(jwt.equals("-") ? input() : jwt), terminal.clock().instant());
-        terminal.out().println(json ? token.json() : token.text());
+        terminal.println(json ? token.json() : token.text());
         return token.exitStatus();
     }
 
     @Command(name = "doctor", description = HelpText.DOCTOR, footer = HelpText.DOCTOR_STATUS)
     int doctor(@Option(names = "--online", description = HelpText.ONLINE) boolean online) {
         Report report = new Doctor(settings()).examine(online ? transport : null);
-        terminal.out().print(json ? report.json() : report.text());
-        terminal.out().println();
+        terminal.println(json ? report.json() : report.text());
         if (verbose) {
             report.exceptions().forEach(exception -> terminal.err().print(Failure.stackTrace(exception)));
         }
         return report.exitStatus();
     }
 
+    private LineCommands lineCommands() {
+        return new LineCommands(this::conference);
+    }
+
+    private int send(BulkOptions options, LineCommand command, @Nullable String... arguments) {
+        BulkSettings bulk = options.settings(command, arguments);
+        if (bulk == null) {
+            send(appId -> command.parse(appId, Arrays.asList(arguments)));
+            return 0;
+        }
+        Settings settings = settings();
+        Bulk read = Bulk.read(command, bulk, settings, json);
+        if (dryRun) {
+            read.dryRun();
+            return 0;
+        }
+        return new CommandRunner(settings, json, verbose, quiet).send(read, transport);
+    }
+
     private void send(Function<AppId, JaasCommand> toCommand) {
         Settings settings = settings();
-        CommandRunner runner = new CommandRunner(settings, json, verbose);
+        CommandRunner runner = new CommandRunner(settings, json, verbose, quiet);
         JaasCommand command = toCommand.apply(settings.keyId().appId());
         if (dryRun) {
             runner.dryRun(command);
@@ -285,15 +335,30 @@ final class Program implements Runnable {
         }
     }
 
+    private ConferenceName conference(String room, AppId appId) {
+        ConferenceName conference = RoomArgument.parse(room, appId);
+        return canonical
+                ? ConferenceName.of(conference.room().canonical(), conference.appId())
+                        .withDomain(conference.domain())
+                : conference;
+    }
+
     private Settings settings() {
-        return new Settings(terminal, keyId, privateKey, baseUrl, timeout);
+        String name = profile == null ? terminal.variable(Profile.VARIABLE).orElse(null) : profile;
+        Terminal withProfile = name == null ? terminal : Profile.apply(name, terminal);
+        return new Settings(withProfile, keyId, privateKey, baseUrl, timeout);
     }
 
     private String input() {
+        String text;
         try {
-            return SettingText.trim(new String(terminal.in().readNBytes(MAX_INPUT), StandardCharsets.UTF_8));
+            text = SettingText.trim(new String(terminal.in().readNBytes(MAX_INPUT), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UsageException("The token could not be read from standard input; pipe it in, or pass it as JWT.");
         }
+        if (text.isEmpty()) {
+            throw new UsageException("Standard input is empty", "pipe the token in, or pass it as JWT.");
+        }
+        return text;
     }
 }

@@ -1,6 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli;
 
+import dev.jaas.cli.common.Json;
 import dev.jaas.cli.common.ShellText;
+import dev.jaas.cli.common.Terminal;
 import dev.jaas.cli.common.UsageException;
 import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.ParticipantId;
@@ -12,6 +15,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -19,13 +23,14 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * {@code jaas simulate}: a simulator for use from another shell and a browser. Its output is shell code: settings as {@code export} lines,
- * everything else as comments.
+ * everything else as comments; or one JSON object a line, the settings first.
  *
- * @param out standard output
+ * @param terminal where to print
+ * @param json whether to print JSON
  * @param port where to listen, or 0 for any free port
  * @param webhooks whether and where it sends events
  */
-record Simulation(PrintStream out, int port, WebhookOptions webhooks) {
+record Simulation(Terminal terminal, boolean json, int port, WebhookOptions webhooks) {
 
     /** Runs until the process ends or the thread is interrupted. */
     void run() {
@@ -54,8 +59,8 @@ record Simulation(PrintStream out, int port, WebhookOptions webhooks) {
         try {
             return builder.port(port)
                     .page(true)
-                    .onRequest(this::log)
-                    .onWebhook(attempt -> log("webhook " + attempt))
+                    .onRequest(request -> log("request", request, request.status()))
+                    .onWebhook(attempt -> log("webhook", attempt, attempt.status()))
                     .start();
         } catch (UncheckedIOException | IllegalArgumentException e) {
             throw new UsageException(
@@ -67,7 +72,18 @@ record Simulation(PrintStream out, int port, WebhookOptions webhooks) {
         ConferenceName demo = simulator.conference("demo");
         ParticipantId alice = simulator.join(demo, UserId.parse("alice"));
         ParticipantId bob = simulator.join(demo, UserId.parse("bob"));
+        if (json) {
+            terminal.println(new Json()
+                    .with("baseUrl", simulator.baseUrl())
+                    .with("keyId", simulator.keyId())
+                    .with("privateKeyFile", key)
+                    .with("page", simulator.baseUrl() + "/")
+                    .with("room", "demo")
+                    .with("participants", new Json().with("alice", alice).with("bob", bob)));
+            return;
+        }
         ShellText shell = new ShellText();
+        PrintStream out = terminal.out();
         out.println("# The simulator runs until Ctrl-C. Paste this into another shell:");
         out.println("export JAAS_BASE_URL=" + shell.word(simulator.baseUrl().toString()));
         out.println("export JAAS_KEY_ID=" + shell.word(simulator.keyId().toString()));
@@ -75,11 +91,16 @@ record Simulation(PrintStream out, int port, WebhookOptions webhooks) {
         out.println("# Alice (participant " + alice + ") and bob (" + bob + ") are in the room \"demo\". Try:");
         out.println("# ./jaas kick demo " + bob);
         out.println("# To watch it, and to join and answer, open " + simulator.baseUrl() + "/ in a browser.");
-        out.println("# Requests:");
+        terminal.println("# Requests:");
     }
 
-    private void log(Object what) {
-        LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
-        out.println("# " + now + " " + what);
+    private void log(String kind, Object what, int status) {
+        if (json) {
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            terminal.out().println(new Json().with("time", now).with(kind, what).with("status", status));
+        } else {
+            LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
+            terminal.out().println("# " + now + " " + (kind.equals("request") ? what : kind + " " + what));
+        }
     }
 }

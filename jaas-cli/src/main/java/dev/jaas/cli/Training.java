@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli;
 
-import dev.jaas.cli.common.Terminal;
 import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.UserId;
 import dev.jaas.simulator.JaasSimulator;
@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 
 /**
@@ -55,9 +54,7 @@ final class Training {
 
     private static void run(String... args) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        int status = Main.run(
-                args,
-                new Terminal(Map.of(), new ByteArrayInputStream(new byte[0]), nowhere, nowhere, Clock.systemUTC()));
+        int status = Main.run(args, Map.of(), new ByteArrayInputStream(new byte[0]), nowhere, nowhere);
         if (status != 0) {
             throw new IllegalStateException("a command of the training ended with " + status);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli;
 
 import dev.jaas.cli.common.BuildInfo;
@@ -8,6 +9,7 @@ final class VersionText implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"jaas " + BuildInfo.version()};
+        String commit = BuildInfo.commit().isEmpty() ? "" : "commit " + BuildInfo.commit() + ", ";
+        return new String[] {"jaas " + BuildInfo.version() + " (" + commit + "Java " + Runtime.version() + ")"};
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,8 +34,22 @@ class BadInputTest {
 
     static Stream<Arguments> badInput() {
         return Stream.of(
-                of("Missing command; see `jaas --help`."),
-                of("Unknown command kik; see `jaas --help`.", "kik", "testRoom", "f0aa9e1e"),
+                of("Missing command; see `jaas --help`.", "--quiet"),
+                of("Missing command; see `jaas events --help`.", "events"),
+                of("Unknown command kik (did you mean kick?); see `jaas --help`.", "kik", "testRoom", "f0aa9e1e"),
+                of("Unknown command kik (did you mean kick?); see `jaas --help`.", "kik", "demo", "x"),
+                of("Unknown command kik (did you mean kick?); see `jaas --help`.", "help", "kik"),
+                of("Unknown command dailout (did you mean dial-out?)", "dailout", "r", "+40747777777"),
+                of("Unknown command ban (did you mean ban-jwt or ban-user?)", "ban", "ann"),
+                of("Unknown command verifi (did you mean verify?); see `jaas events --help`.", "events", "verifi"),
+                of("Unknown command quite; see `jaas --help`.", "quite", "different"),
+                of("Unknown option --jsn (did you mean --json?); see `jaas kick --help`.", "kick", "r", "x", "--jsn"),
+                of("Unknown option --canonical", "ban-user", "ann", "--canonical"),
+                of("Unknown option --quiet", "token", "--quiet"),
+                of("There is no completion for this shell", "completion", "tcsh"),
+                of("exists, and it may hold a key that is in use", "keygen", "pom.xml"),
+                of("The profile's name is not one", "token", "--profile", "../x"),
+                of("There is no profile nowhere", "token", "--profile", "nowhere"),
                 of("Unknown option --nonsense", "kick", "testRoom", "f0aa9e1e", "--nonsense"),
                 of("Unknown option --dry-run", "demo", "--dry-run"),
                 of("Unknown option --timeout", "token", "--timeout", "2s"),
@@ -59,7 +74,8 @@ class BadInputTest {
                 of("is not valid", "destroy-room", "room@nowhere"),
                 of("must not be empty", "ban-user", ""),
                 of("three base64url segments", "ban-jwt", "not-a-token"),
-                of("three base64url segments", "ban-jwt", "-"),
+                of("Standard input is empty: pipe the token in", "ban-jwt", "-"),
+                of("Standard input is empty: pipe the token in", "decode-token", "-"),
                 of("vpaas-magic-cookie-other", "destroy-room", "vpaas-magic-cookie-other/testRoom"),
                 of("vpaas-magic-cookie-other", "kick", "r@conference.vpaas-magic-cookie-other.8x8.vc", "f0aa9e1e"),
                 of("vpaas-magic-cookie-other", "destroy-room", "vpaas-magic-cookie-other/testRoom", "--dry-run"),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.PhoneNumber;
+import dev.jaas.domain.RoomName;
 import dev.jaas.domain.UserId;
 import dev.jaas.simulator.JaasSimulator;
 import dev.jaas.simulator.ScriptedResponse;
@@ -126,8 +128,45 @@ class CommandsTest {
         assertThat(result.status()).isEqualTo(3);
         assertThat(result.err())
                 .startsWith("DESTROY_ROOM was rejected with status 404 (not found); there is no such room: ")
-                .contains("the room may be known by its canonical name \"my%20room\".");
-        assertAccepted("DESTROY_ROOM", "destroy-room", "my%20room");
+                .contains("the room may be known by its canonical name \"my%20room\".")
+                .endsWith(" To send the canonical name, add --canonical.\n");
+        assertAccepted("DESTROY_ROOM", "destroy-room", "My Room", "--canonical");
+        assertThat(simulator.room(canonical).isOpen()).isFalse();
+    }
+
+    @Test
+    void canonical_ofAFullName_keepsItsDomain() {
+        String fullName = ConferenceName.of(RoomName.parse("My Room"), room.appId())
+                .withDomain("stage.8x8.vc")
+                .fullName();
+
+        assertThat(invocation()
+                        .run("destroy-room", fullName, "--canonical", "--dry-run")
+                        .out())
+                .contains("my%20room@conference." + room.appId() + ".stage.8x8.vc");
+    }
+
+    @Test
+    void notFound_ofACanonicalName_doesNotMentionTheOption() {
+        assertThat(invocation().run("destroy-room", "nowhere").err())
+                .contains("404")
+                .doesNotContain("--canonical");
+    }
+
+    @Test
+    void quiet_printsNothingForAnAcceptedCommandOnly() {
+        simulator.join(room, ALICE);
+        Invocation.Result accepted = invocation().run("destroy-room", "testRoom", "--quiet");
+        assertThat(accepted.everything()).isEmpty();
+        assertThat(accepted.status()).isZero();
+
+        Invocation.Result rejected = invocation().run("destroy-room", "testRoom", "--quiet");
+        assertThat(rejected.err()).startsWith("DESTROY_ROOM was rejected with status 404");
+        assertThat(rejected.status()).isEqualTo(3);
+        assertThat(invocation()
+                        .run("destroy-room", "testRoom", "--quiet", "--dry-run")
+                        .out())
+                .startsWith("curl ");
     }
 
     @Test

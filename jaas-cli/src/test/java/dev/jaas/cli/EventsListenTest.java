@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -6,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.UserId;
 import dev.jaas.simulator.JaasSimulator;
+import dev.jaas.simulator.WebhookAttempt;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +21,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,23 @@ class EventsListenTest {
         }
         listener.interrupt();
         assertThat(listener.out.ready()).isFalse();
+    }
+
+    @Test
+    void listen_eventThatCannotBePrinted_isNotAcceptedAndEndsWith1() throws Exception {
+        Running listener = new Running("events", "listen", "--secret-file", secret);
+        listener.out.close();
+        BlockingQueue<WebhookAttempt> attempts = new LinkedBlockingQueue<>();
+        try (JaasSimulator simulator = JaasSimulator.builder()
+                .webhook(listener.url(), SECRET)
+                .onWebhook(attempts::add)
+                .start()) {
+            simulator.join(simulator.conference("standup"), UserId.parse("ann"));
+
+            assertThat(listener.ended.get(60, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(listener.err.readLine()).startsWith("The output could not be written");
+            assertThat(attempts.take().isAccepted()).isFalse();
+        }
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +29,12 @@ class HelpTest {
                         "participant-token",
                         "decode-token",
                         "events",
-                        "doctor")
+                        "doctor",
+                        "keygen",
+                        "completion",
+                        "man",
+                        "help")
+                .contains("--profile", "--canonical", "--quiet", "JAAS_PROFILE")
                 .contains("--key-id", "--private-key", "--base-url", "--transport", "--timeout", "--dry-run", "--json")
                 .contains("--verbose", "--help", "--version")
                 .contains("JAAS_KEY_ID", "JAAS_PRIVATE_KEY_FILE", "JAAS_PRIVATE_KEY ", "JAAS_PRIVATE_KEY_PASSPHRASE")
@@ -50,7 +56,11 @@ class HelpTest {
                 "token",
                 "participant-token",
                 "decode-token",
-                "doctor"
+                "doctor",
+                "keygen",
+                "completion",
+                "man",
+                "help"
             })
     void help_ofACommand_describesThatCommand(String command) {
         Invocation.Result result = new Invocation().run(command, "--help");
@@ -90,7 +100,28 @@ class HelpTest {
     }
 
     @Test
+    void noArguments_printsTheHelpToStandardErrorAndDoesNotSucceed() {
+        Invocation.Result result = new Invocation().run();
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).isEqualTo(new Invocation().run("--help").out());
+    }
+
+    @Test
+    void helpCommand_printsWhatTheOptionPrints() {
+        assertThat(new Invocation().run("help").out())
+                .isEqualTo(new Invocation().run("--help").out());
+        assertThat(new Invocation().run("help", "kick").out())
+                .isEqualTo(new Invocation().run("kick", "--help").out());
+        assertThat(new Invocation().run("help", "events", "verify").out())
+                .isEqualTo(new Invocation().run("events", "verify", "--help").out());
+    }
+
+    @Test
     void version_isThatOfTheBuild() {
-        assertThat(new Invocation().run("--version").out()).matches("jaas \\d+\\.\\d+\\.\\d+\\S*\n");
+        assertThat(new Invocation().run("--version").out())
+                .matches("jaas \\d+\\.\\d+\\.\\d+\\S* \\((commit [0-9a-f]{12}, )?Java "
+                        + Runtime.version().feature() + ".*\\)\n");
     }
 }

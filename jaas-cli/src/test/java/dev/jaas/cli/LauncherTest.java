@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,6 +99,26 @@ class LauncherTest {
     }
 
     @Test
+    void java_takesThePlaceOfTheScript_soThatSignalsReachItAndItsStatusIsTheScripts() throws Exception {
+        executable(bin().resolve("java"), """
+                #!/bin/sh
+                trap 'exit 5' TERM
+                echo "$$" > "$DIR/java.pid.next"
+                mv "$DIR/java.pid.next" "$DIR/java.pid"
+                while [ -e "$DIR/java.pid" ]; do sleep 0.05; done
+                """);
+
+        assertThat(bash("""
+                        "$DIR/a project/jaas" kick 2>/dev/null &
+                        for i in {1..1000}; do [ ! -e "$DIR/java.pid" ] || break; sleep 0.05; done
+                        [ "$(cat "$DIR/java.pid")" = $! ] && echo same
+                        kill -TERM $!
+                        wait $!
+                        echo "status $?"
+                        """)).isEqualTo("same\nstatus 5\n");
+    }
+
+    @Test
     void localeWithoutUtf8_isReplaced() throws Exception {
         executable(bin().resolve("java"), "#!/bin/sh\necho \"locale: $LC_ALL\"\n");
 
@@ -148,6 +169,7 @@ class LauncherTest {
 
     @Test
     void interruptWhileAnArchiveIsMade_runsNoCommand() throws Exception {
+        Interrupts.assumeDelivered();
         String output = jdk("older", "17.0.1", "kill -INT $PPID; exit 130");
 
         assertThat(output).endsWith("status: 130\n").doesNotContain("arg:");
@@ -193,7 +215,7 @@ class LauncherTest {
                 made, FileTime.from(Files.getLastModifiedTime(jar).toInstant().plusSeconds(1)));
 
         assertThat(bash("export JAVA_HOME='" + java + "'; \"$DIR/a project/jaas\" --version"))
-                .matches("jaas \\S+\n");
+                .matches("jaas \\S+ \\(.+\\)\n");
     }
 
     /** Replaces the program's jar by one that refers to the classes of this test. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli;
 
 import static java.util.Objects.requireNonNull;
@@ -50,6 +51,9 @@ class PlainCommandLineTest {
             "--timeout",
             "--json",
             "--dry-run",
+            "--quiet",
+            "--canonical",
+            "--profile",
             "--verbose",
             "--help",
             "-V");
@@ -58,7 +62,7 @@ class PlainCommandLineTest {
     void plainLines_areReadAsPicocliReadsThem() {
         Random random = new Random(10);
         int plain = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 6_000; i++) {
             List<String> line = new ArrayList<>(List.of("kick", "room", "participant"));
             for (int extra = random.nextInt(6); extra > 0; extra--) {
                 line.add(random.nextInt(line.size() + 1), WORDS.get(random.nextInt(WORDS.size())));
@@ -68,7 +72,7 @@ class PlainCommandLineTest {
             }
             plain += isReadAsByPicocli(line.toArray(String[]::new)) ? 1 : 0;
         }
-        assertThat(plain).isGreaterThan(500);
+        assertThat(plain).isGreaterThan(200);
     }
 
     @ParameterizedTest
@@ -96,6 +100,8 @@ class PlainCommandLineTest {
                 "kick room p --key-id",
                 "--key-id demo kick room p",
                 "kick room p --transport other",
+                "kick room p --canonical",
+                "kick room p --profile prod",
                 "token",
                 "--json"
             })

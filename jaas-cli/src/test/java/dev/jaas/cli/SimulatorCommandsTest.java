@@ -1,8 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +57,50 @@ class SimulatorCommandsTest {
             assertThat(rows).filteredOn(row -> row.endsWith(change)).as(change).hasSize(2);
         }
         assertThat(result.out()).doesNotContain("eyJ");
+    }
+
+    @Test
+    void demo_withJson_printsOneObject() throws Exception {
+        Invocation.Result result = new Invocation().run("demo", "--json");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).hasLineCount(1).doesNotContain("eyJ");
+        Map<String, Object> demo = JSONObjectUtils.parse(result.out());
+        assertThat(demo).containsEntry("outcome", "worked").containsEntry("exitStatus", 0L);
+        assertThat((List<?>) demo.get("commands"))
+                .hasSize(12)
+                .first()
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("command", "dial-out")
+                .containsEntry("transport", "jdk")
+                .containsEntry("status", "200")
+                .containsEntry("change", "call to +40747777777 ringing");
+    }
+
+    @Test
+    void simulate_withJson_printsTheSettingsAndEachRequestAsAnObject() throws Exception {
+        PipedInputStream printed = new PipedInputStream(64 * 1024);
+        PrintStream out = new PrintStream(new PipedOutputStream(printed), true, UTF_8);
+        Thread thread = new Thread(() -> Main.run(
+                new String[] {"simulate", "--json"}, Map.of(), InputStream.nullInputStream(), out, System.err));
+        thread.start();
+        BufferedReader lines = new BufferedReader(new InputStreamReader(printed, UTF_8));
+        Map<String, Object> settings = JSONObjectUtils.parse(lines.readLine());
+        Object bob = ((Map<?, ?>) settings.get("participants")).get("bob");
+
+        Invocation.Result kick = new Invocation()
+                .with("JAAS_BASE_URL", String.valueOf(settings.get("baseUrl")))
+                .with("JAAS_KEY_ID", String.valueOf(settings.get("keyId")))
+                .with("JAAS_PRIVATE_KEY_FILE", String.valueOf(settings.get("privateKeyFile")))
+                .run("kick", String.valueOf(settings.get("room")), String.valueOf(bob));
+
+        assertThat(kick.status()).isZero();
+        assertThat(JSONObjectUtils.parse(lines.readLine()))
+                .containsKey("time")
+                .containsEntry("request", "POST /v1/_jaas/conference-commands/v1/meeting -> 200")
+                .containsEntry("status", 200L);
+        thread.interrupt();
+        thread.join();
     }
 
     @Test

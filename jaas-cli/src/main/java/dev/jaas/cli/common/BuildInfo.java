@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli.common;
 
 import static java.util.Objects.requireNonNull;
@@ -8,9 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
 
 /** The program's version and date, which the build writes into resources beside this class. */
 public final class BuildInfo {
+
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
+    private static final int ABBREVIATED = 12;
 
     private BuildInfo() {}
 
@@ -21,6 +26,18 @@ public final class BuildInfo {
      */
     public static String version() {
         return resource("version.txt");
+    }
+
+    /**
+     * The commit that the program was built from.
+     *
+     * @return its abbreviated id; empty if it was not built from a Git repository
+     */
+    public static String commit() {
+        String commit = resource("commit.txt");
+        return COMMIT.matcher(commit).matches()
+                ? commit.substring(0, ABBREVIATED)
+                : ""; // Maven leaves what it does not know
     }
 
     /**

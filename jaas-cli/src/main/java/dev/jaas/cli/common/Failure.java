@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli.common;
 
 import dev.jaas.adapter.bouncycastle.UnusableKeyException;
@@ -62,9 +63,21 @@ public record Failure(int exitStatus, String outcome, String message, Throwable 
         if (thrown instanceof DeliveryUnknownException) {
             return new Failure(UNKNOWN, "unknown", sentence(thrown), thrown);
         }
+        if (thrown instanceof UnwritableOutputException) {
+            return new Failure(FAULT, "fault", sentence(thrown), thrown);
+        }
         String fault = "The program itself failed (" + thrown.getClass().getName()
                 + "): run it again with --verbose, and report the stack trace.";
         return new Failure(FAULT, "fault", fault, thrown);
+    }
+
+    /**
+     * The failure of a command that a signal interrupted.
+     *
+     * @return the same with a message that begins with the interruption
+     */
+    Failure ofInterrupted() {
+        return new Failure(exitStatus, outcome, "Interrupted: " + message, cause);
     }
 
     /**
@@ -137,8 +150,11 @@ public record Failure(int exitStatus, String outcome, String message, Throwable 
     }
 
     private static String advice(CommandRejectedException rejected) {
-        return rejected.reason() == CommandRejectedException.Reason.UNAUTHENTICATED
-                ? " To find the reason, run jaas doctor --online."
-                : "";
+        return switch (rejected.reason()) {
+            case UNAUTHENTICATED -> " To find the reason, run jaas doctor --online.";
+            case NOT_FOUND ->
+                sentence(rejected).contains("canonical name") ? " To send the canonical name, add --canonical." : "";
+            default -> "";
+        };
     }
 }

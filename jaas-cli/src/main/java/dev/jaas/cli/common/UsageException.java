@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli.common;
 
 /** Something that the user has to change before anything can be sent. The message is one sentence that says what. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the program's commands share: the terminal, the settings, the choice of transport, and how results are printed. */
 @NullMarked
 package dev.jaas.cli.common;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli.demo;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -7,6 +8,8 @@ import dev.jaas.Jaas;
 import dev.jaas.api.ConferenceManagement;
 import dev.jaas.api.JaasException;
 import dev.jaas.cli.common.Failure;
+import dev.jaas.cli.common.Json;
+import dev.jaas.cli.common.Terminal;
 import dev.jaas.cli.common.TransportKind;
 import dev.jaas.domain.AppId;
 import dev.jaas.domain.ConferenceName;
@@ -16,11 +19,11 @@ import dev.jaas.simulator.JaasSimulator;
 import dev.jaas.simulator.ReceivedRequest;
 import dev.jaas.spi.TransportSettings;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Runs every command over both transports against a simulator, and prints a table. */
 public final class Demo {
@@ -31,18 +34,51 @@ public final class Demo {
     /** Longer than the client's defaults, so that the demo works on a busy machine. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private final PrintStream out;
-    private final Table table =
-            new Table("command", "transport", "request received by the simulator", "status", "change in the room");
-    private boolean failed;
+    private final Terminal terminal;
+    private final boolean json;
+    private final Consumer<JaasSimulator> preparation;
+    private final List<Result> results = new ArrayList<>();
+
+    /**
+     * What happened to one command.
+     *
+     * @param request the request that the simulator received, or "none"
+     * @param status the status of its response, or empty
+     * @param change what changed in the room, or "none"
+     * @param failure why the command was not accepted, or empty
+     */
+    private record Result(
+            String command, TransportKind transport, String request, String status, String change, String failure) {
+
+        boolean failed() {
+            return !failure.isEmpty() || change.equals("none");
+        }
+
+        Json json() {
+            Json json = new Json()
+                    .with("command", command)
+                    .with("transport", transport)
+                    .with("request", request)
+                    .with("status", status)
+                    .with("change", change);
+            return failure.isEmpty() ? json : json.with("failure", failure);
+        }
+    }
 
     /**
      * Prepares the demo.
      *
-     * @param out standard output
+     * @param terminal where to print
+     * @param json whether to print JSON
      */
-    public Demo(PrintStream out) {
-        this.out = out;
+    public Demo(Terminal terminal, boolean json) {
+        this(terminal, json, simulator -> {});
+    }
+
+    Demo(Terminal terminal, boolean json, Consumer<JaasSimulator> preparation) {
+        this.terminal = terminal;
+        this.json = json;
+        this.preparation = preparation;
     }
 
     /**
@@ -62,15 +98,40 @@ public final class Demo {
                             .transport(opened.transport())
                             .client(client -> client.attemptTimeout(TIMEOUT).commandTimeout(TIMEOUT))
                             .build()) {
+                preparation.accept(simulator);
                 runSteps(simulator, jaas, kind);
             }
         }
-        out.println("A simulator of JaaS with alice and bob in the room \"demo\", once for each transport:");
-        out.println();
-        out.print(table);
-        out.println();
-        out.println("… stands for /v1/_jaas/conference-commands and /v1/_jaas/jaccess, {appId} for the AppID.");
-        return failed ? Failure.FAULT : 0;
+        int exitStatus = results.stream().anyMatch(Result::failed) ? Failure.FAULT : 0;
+        terminal.println(json ? asJson(exitStatus) : asText());
+        results.stream()
+                .filter(Result::failed)
+                .forEach(result -> terminal.err()
+                        .println("The demo failed at " + result.command + " over " + result.transport + ": "
+                                + (result.failure.isEmpty()
+                                        ? "the command changed nothing in the room."
+                                        : result.failure)));
+        return exitStatus;
+    }
+
+    private String asText() {
+        Table table =
+                new Table("command", "transport", "request received by the simulator", "status", "change in the room");
+        results.forEach(result -> table.add(
+                result.command,
+                result.transport.toString(),
+                result.request,
+                result.status,
+                result.failed() ? "FAILED, " + result.change : result.change));
+        return "A simulator of JaaS with alice and bob in the room \"demo\", once for each transport:\n\n" + table
+                + "\n… stands for /v1/_jaas/conference-commands and /v1/_jaas/jaccess, {appId} for the AppID.";
+    }
+
+    private Json asJson(int exitStatus) {
+        return new Json()
+                .with("outcome", exitStatus == 0 ? "worked" : "failed")
+                .with("exitStatus", exitStatus)
+                .with("commands", results.stream().map(Result::json).toList());
     }
 
     private void runSteps(JaasSimulator simulator, ConferenceManagement jaas, TransportKind kind) {
@@ -81,15 +142,15 @@ public final class Demo {
             RoomSnapshot before = RoomSnapshot.of(simulator, demo);
             String failure = execute(jaas, step.command());
             String changes = RoomSnapshot.of(simulator, demo).changesSince(before);
-            failed |= !failure.isEmpty() || changes.isEmpty();
             List<ReceivedRequest> requests = simulator.requests();
             boolean none = requests.size() == requestsBefore;
-            table.add(
+            results.add(new Result(
                     step.subcommand(),
-                    kind.toString(),
+                    kind,
                     none ? "none" : summary(requests.get(requests.size() - 1), simulator.appId()),
                     none ? "" : String.valueOf(requests.get(requests.size() - 1).status()),
-                    failure + (changes.isEmpty() ? "none" : changes));
+                    changes.isEmpty() ? "none" : changes,
+                    failure));
         }
     }
 
@@ -99,7 +160,7 @@ public final class Demo {
             jaas.blocking().execute(command);
             return "";
         } catch (JaasException e) {
-            return e.getMessage() + " ";
+            return Failure.of(e).message();
         }
     }
 

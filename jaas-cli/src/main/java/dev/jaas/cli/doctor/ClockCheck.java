@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli.doctor;
 
 import dev.jaas.cli.common.BuildInfo;
@@ -39,7 +40,7 @@ final class ClockCheck {
                 "This machine's clock shows " + shown + ", but this program was built on "
                         + LocalDate.ofInstant(BuildInfo.date(), ZoneOffset.UTC) + ".",
                 "Tokens are dated by this clock and valid for " + LIFETIME.toMinutes()
-                        + " minutes: JaaS takes them for expired and answers 401.",
+                        + " minutes: JaaS takes them for expired and responds with 401.",
                 FIX);
     }
 

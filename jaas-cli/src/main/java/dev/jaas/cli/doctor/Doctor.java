@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli.doctor;
 
 import dev.jaas.adapter.bouncycastle.PemJwsSigner;
@@ -11,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for what would make JaaS answer 401, or keep a command from being sent. The checks are independent, so that one
+ * Looks for what would make JaaS respond with 401, or keep a command from being sent. The checks are independent, so that one
  * problem does not hide another.
  *
  * @param settings what to check

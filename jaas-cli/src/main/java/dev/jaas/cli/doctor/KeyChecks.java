@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli.doctor;
 
 import dev.jaas.Jaas;
@@ -55,8 +56,8 @@ record KeyChecks(Settings settings) {
                     Check.finding(
                             KEY_ID,
                             e,
-                            "JaaS looks up the public key by the complete key id, <AppID>/<short id>, and answers 401 if it"
-                                    + " finds none. Nothing is sent until the key id is complete.",
+                            "JaaS looks up the public key by the complete key id, <AppID>/<short id>, and responds with 401"
+                                    + " if it finds none. Nothing is sent until the key id is complete.",
                             "copy the complete key id from the API keys page of the JaaS console to --key-id or JAAS_KEY_ID."),
                     null);
         }
@@ -68,8 +69,8 @@ record KeyChecks(Settings settings) {
             return Check.note(
                     KEY_ID,
                     keyId + " is the key id of 8x8's sample application",
-                    "It belongs to that application's key pair: JaaS answers 401 to tokens signed with any other key, such as one"
-                            + " that you made.",
+                    "It belongs to that application's key pair: JaaS responds with 401 to tokens signed with any other key,"
+                            + " such as one that you made.",
                     "add the public key of your own pair on the API keys page of the JaaS console, and use the key id that"
                             + " it gets there.");
         }
@@ -78,7 +79,7 @@ record KeyChecks(Settings settings) {
                 : Check.note(
                         KEY_ID,
                         keyId + " is well-formed, but the AppID of an account has 32 hexadecimal digits",
-                        "JaaS answers 401 if any part of it is missing or wrong.",
+                        "JaaS responds with 401 if any part of it is missing or wrong.",
                         "copy it again from the API keys page of the JaaS console, unless it is a simulator's.");
     }
 
@@ -92,8 +93,8 @@ record KeyChecks(Settings settings) {
                     Check.finding(
                             PRIVATE_KEY,
                             e,
-                            "Without it no token can be signed, so nothing is sent: JaaS answers 401 to requests without a"
-                                    + " token.",
+                            "Without it no token can be signed, so nothing is sent: JaaS responds with 401 to requests without"
+                                    + " a token.",
                             ""),
                     null);
         }

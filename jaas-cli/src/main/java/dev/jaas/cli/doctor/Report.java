@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli.doctor;
 
 import dev.jaas.cli.common.Failure;
@@ -78,7 +79,7 @@ public record Report(List<Check> checks) {
                     ? "1 finding: fix it, and run jaas doctor again."
                     : findings + " findings: fix them, and run jaas doctor again.";
         }
-        return Stream.of("No problem found. If JaaS still answers 401:", clockHint(), CONSOLE_HINT)
+        return Stream.of("No problem found. If JaaS still responds with 401:", clockHint(), CONSOLE_HINT)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("\n"));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli.doctor;
 
 import dev.jaas.spi.Exchange;
@@ -23,10 +24,10 @@ final class ServiceProbe implements ExchangeListener {
 
     private final CompletableFuture<Response> response = new CompletableFuture<>();
     private final CountDownLatch connected = new CountDownLatch(1); // or failed before that
-    private final AtomicReference<Gate> gate = new AtomicReference<>(Gate.CLOSED);
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
 
-    private enum Gate {
-        CLOSED,
+    private enum Phase {
+        CONNECTING,
         SENT,
         TIMED_OUT
     }
@@ -102,15 +103,15 @@ final class ServiceProbe implements ExchangeListener {
         }
     }
 
-    /** Returns false, and closes the gate, if the connection is not ready in time. */
+    /** Returns false if the connection is not ready in time; nothing can be sent on it from then on. */
     private boolean awaitConnection(Duration connectTimeout) throws InterruptedException {
         return connected.await(connectTimeout.toNanos(), TimeUnit.NANOSECONDS)
-                || !gate.compareAndSet(Gate.CLOSED, Gate.TIMED_OUT);
+                || !phase.compareAndSet(Phase.CONNECTING, Phase.TIMED_OUT);
     }
 
     @Override
     public boolean beforeSend() {
-        boolean granted = gate.compareAndSet(Gate.CLOSED, Gate.SENT);
+        boolean granted = phase.compareAndSet(Phase.CONNECTING, Phase.SENT);
         connected.countDown();
         return granted;
     }
@@ -138,6 +139,6 @@ final class ServiceProbe implements ExchangeListener {
     }
 
     private NoResponseException noResponse(String message) {
-        return new NoResponseException(message, gate.get() == Gate.SENT);
+        return new NoResponseException(message, phase.get() == Phase.SENT);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli.doctor;
 
 import dev.jaas.adapter.bouncycastle.PemJwsSigner;
@@ -15,7 +16,7 @@ final class TokenCheck {
     static final String NAME = "token";
 
     private static final String CAUSE =
-            "JaaS verifies the token's signature, header and claims, and answers 401 if one of them is wrong.";
+            "JaaS verifies the token's signature, header and claims, and responds with 401 if one of them is wrong.";
     private static final String FIX =
             "your settings are correct; this is a bug in the program or in the JDK's security providers: report it.";
 

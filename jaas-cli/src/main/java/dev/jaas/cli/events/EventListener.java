@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli.events;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.jaas.cli.common.Json;
 import dev.jaas.cli.common.Terminal;
+import dev.jaas.cli.common.UnwritableOutputException;
 import dev.jaas.cli.common.UsageException;
 import dev.jaas.events.JaasEvent;
 import dev.jaas.events.SettingsProvisioning;
@@ -14,7 +16,8 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -28,6 +31,7 @@ import java.util.concurrent.Executors;
 public record EventListener(Terminal terminal, WebhookVerifier verifier, boolean json) {
 
     private static final int THREADS = 4;
+    private static final int SERVICE_UNAVAILABLE = 503;
     private static final byte[] NO_SETTINGS = {'{', '}'};
 
     /**
@@ -36,6 +40,7 @@ public record EventListener(Terminal terminal, WebhookVerifier verifier, boolean
      * @param address a host name or address of this machine
      * @param port the port, or 0 for any free one
      * @throws UsageException if it cannot listen there
+     * @throws UnwritableOutputException if an event could not be printed
      */
     public void run(String address, int port) {
         HttpServer server = bind(address, port);
@@ -44,17 +49,20 @@ public record EventListener(Terminal terminal, WebhookVerifier verifier, boolean
             thread.setDaemon(true);
             return thread;
         });
+        CompletableFuture<UnwritableOutputException> unwritable = new CompletableFuture<>();
         try {
-            server.createContext("/", this::handle);
+            server.createContext("/", exchange -> handle(exchange, unwritable));
             server.setExecutor(threads);
             server.start();
             String host = server.getAddress().getAddress().getHostAddress();
             terminal.err()
                     .println("Listening on http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
                             + server.getAddress().getPort() + "/ until Ctrl-C.");
-            new CountDownLatch(1).await();
+            throw unwritable.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // it is completed normally only
         } finally {
             server.stop(0);
             threads.shutdownNow();
@@ -71,7 +79,8 @@ public record EventListener(Terminal terminal, WebhookVerifier verifier, boolean
         }
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange, CompletableFuture<UnwritableOutputException> unwritable)
+            throws IOException {
         try (exchange) {
             byte[] body;
             try (InputStream in = exchange.getRequestBody()) {
@@ -85,7 +94,13 @@ public record EventListener(Terminal terminal, WebhookVerifier verifier, boolean
                 exchange.sendResponseHeaders(e.httpStatus(), -1);
                 return;
             }
-            terminal.out().println(json ? json(event, body) : EventText.line(event));
+            try {
+                terminal.println(json ? json(event, body) : EventText.line(event));
+            } catch (UnwritableOutputException e) { // JaaS is to send the event again: this program ends
+                exchange.sendResponseHeaders(SERVICE_UNAVAILABLE, -1);
+                unwritable.complete(e);
+                return;
+            }
             respond(exchange, event);
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** {@code jaas events}: webhooks that are verified and printed. */
 @NullMarked
 package dev.jaas.cli.events;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli.common;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -285,7 +286,7 @@ class PrintedCommandsTest {
     @Test
     void documentation_blocksOfCommands_makeAKeyAndShowItsHash() throws Exception {
         List<String> blocks = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("../docs/keys.md")))
+                .matcher(Files.readString(Path.of("../docs/keys.md")).replace("\r\n", "\n"))
                 .results()
                 .map(MatchResult::group)
                 .map(block -> block.replace("```sh", "").replace("```", ""))

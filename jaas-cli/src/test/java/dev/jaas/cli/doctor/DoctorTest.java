@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +53,7 @@ class DoctorTest {
                         "ok           clock",
                         "not checked  service",
                         "not checked  service's clock",
-                        "No problem found. If JaaS still answers 401");
+                        "No problem found. If JaaS still responds with 401");
         assertThat(result.out()).contains("--online", "another key or another account", "openssl dgst -sha256");
         assertThat(result.everything())
                 .doesNotContain("eyJ", Keys.pem().lines().toList().get(1));
