@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.faults.catalogue;
 
 /** How a caller executes a command and what it does meanwhile. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.faults.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +44,7 @@ class DeliveryDocumentTest {
 
     private static void assertSection(String name, String expected) throws Exception {
         String begin = "<!-- " + name + ": generated from the fault catalogue -->\n";
-        String document = Files.readString(DOCUMENT);
+        String document = Files.readString(DOCUMENT).replace("\r\n", "\n");
         assertThat(document).contains(begin);
         int start = document.indexOf(begin) + begin.length();
         int end = document.indexOf(END, start);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.faults.catalogue;
 
 import static dev.jaas.testkit.transport.Script.accept;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.faults.trial;
 
 import dev.jaas.spi.Exchange;
@@ -22,8 +23,8 @@ final class FaultyTransports {
     private FaultyTransports() {}
 
     /**
-     * A plain JDK client, with or without redirects, and with whatever its system properties make it do. It asks the gate before
-     * it sends, and not again when the JDK sends again.
+     * A plain JDK client, with or without redirects, and with whatever its system properties make it do. It asks {@code beforeSend}
+     * once, and not again when the JDK sends again.
      */
     static HttpTransport plainJdk(HttpClient.Redirect redirects) {
         HttpClient client = HttpClient.newBuilder()
@@ -42,7 +43,7 @@ final class FaultyTransports {
         };
     }
 
-    /** Sends a request again if it failed after it was sent, without asking the gate again. */
+    /** Sends a request again if it failed after it was sent, without asking {@code beforeSend} again. */
     static HttpTransport retryingFailures(HttpTransport transport) {
         return wrap(transport, (request, listener) -> {
             AtomicReference<Exchange> second = new AtomicReference<>();
@@ -79,8 +80,8 @@ final class FaultyTransports {
         });
     }
 
-    /** Asks the gate only with the response, so that every failure looks as if nothing had been sent. */
-    static HttpTransport reportingFailuresBeforeGate(HttpTransport transport) {
+    /** Asks {@code beforeSend} only with the response, so that every failure looks as if nothing had been sent. */
+    static HttpTransport askingWithResponse(HttpTransport transport) {
         return wrap(
                 transport,
                 (request, listener) -> transport.start(request, new ForwardingListener(listener) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.jaas.verification.faults.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,9 +49,9 @@ class TrialDetectionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"JDK", "VERTX"})
-    void dial_transportReportsFailuresBeforeGate_isDetected(TransportKind kind) throws Exception {
+    void dial_transportAsksWithResponse_isDetected(TransportKind kind) throws Exception {
         try (HttpTransport transport = kind.create(DialTrial.SETTINGS)) {
-            assertThat(violations(FaultyTransports.reportingFailuresBeforeGate(transport), JaasClient::execute))
+            assertThat(violations(FaultyTransports.askingWithResponse(transport), JaasClient::execute))
                     .anyMatch(violation -> violation.contains("not delivered or refused, but received"));
         }
     }
