@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Dials guests. The response does not wait for JaaS: the log says what became of it. */
+/** Dials guests. The response does not wait for JaaS: the log records the outcome. */
 @RestController
 class DialController {
 
