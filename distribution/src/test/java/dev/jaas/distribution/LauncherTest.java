@@ -73,6 +73,24 @@ class LauncherTest {
                 .contains("arg: -XX:SharedArchiveFile=" + archive("jdk"));
     }
 
+    /** It decides which Java to run by the name by which it is called, so it must be called by that. */
+    @Test
+    void java_scriptOfAVersionManager_isRunWithoutAnArchive() throws Exception {
+        Path script = Files.createDirectories(directory.resolve("shims")).resolve("java");
+        Files.writeString(script, "#!/bin/sh\necho \"shim: $*\"\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+
+        assertThat(Program.run(
+                        directory,
+                        Map.of("PATH", script.getParent() + ":" + tools),
+                        program.resolve("bin/jaas").toString(),
+                        "kick"))
+                .isEqualTo(new Program(
+                        0,
+                        "shim: -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -jar " + program.toRealPath()
+                                + "/lib/jaas.jar kick\n"));
+    }
+
     @Test
     void java_ofTheDistribution_isPreferred() throws Exception {
         java("jdk", "17.0.1", "");

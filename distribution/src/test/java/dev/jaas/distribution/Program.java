@@ -21,7 +21,7 @@ record Program(int status, String output) {
 
     /** All that the script needs besides Java. */
     private static final List<String> TOOLS =
-            List.of("cat", "dirname", "ls", "mkdir", "mv", "readlink", "rm", "sleep", "wc");
+            List.of("cat", "dirname", "ls", "mkdir", "mktemp", "mv", "readlink", "rm", "sleep", "wc");
 
     /** Runs a command in a directory with this environment and no other. */
     static Program run(Path directory, Map<String, String> environment, String... command)

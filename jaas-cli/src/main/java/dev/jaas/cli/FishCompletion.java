@@ -72,14 +72,18 @@ final class FishCompletion {
         if (option.arity().max() == 0) {
             return "";
         }
-        return option.paramLabel().equals("FILE") ? " -r -F" : " -x" + candidates(option.paramLabel());
+        return isFile(option.paramLabel()) ? " -r -F" : " -x" + candidates(option.paramLabel());
     }
 
     private static String candidates(String label) {
-        if (label.equals("FILE")) {
+        if (isFile(label)) {
             return " -F";
         }
         return VALUES.matcher(label).matches() ? " -a " + quoted(label.replace('|', ' ')) : "";
+    }
+
+    private static boolean isFile(String label) {
+        return label.equals("FILE") || label.startsWith("FILE|");
     }
 
     /** Between single quotes fish knows two escapes. */

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Prints the attempts, pauses and tokens of one command, and the log, for {@code --verbose}. */
@@ -20,8 +19,7 @@ final class VerboseObserver implements CommandObserver, AutoCloseable {
 
     private final PrintStream err;
     private final VerboseLog log;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean started;
+    private int running; // guarded by this
 
     private VerboseObserver(PrintStream err) {
         this.err = err;
@@ -33,8 +31,8 @@ final class VerboseObserver implements CommandObserver, AutoCloseable {
     }
 
     @Override
-    public void started(long executionId, JaasCommand command) {
-        started = true;
+    public synchronized void started(long executionId, JaasCommand command) {
+        running++;
     }
 
     @Override
@@ -75,19 +73,24 @@ final class VerboseObserver implements CommandObserver, AutoCloseable {
 
     @Override
     public void accepted(long executionId, CommandReceipt receipt) {
-        ended.countDown();
+        ended();
     }
 
     @Override
     public void failed(long executionId, JaasException failure) {
-        ended.countDown();
+        ended();
+    }
+
+    private synchronized void ended() {
+        running--;
+        notifyAll();
     }
 
     /** Waits until everything is printed, since the client calls observers on another thread. */
     @Override
     public void close() {
         try {
-            if (started && !ended.await(1, TimeUnit.SECONDS)) {
+            if (!awaitEnd(System.nanoTime() + TimeUnit.SECONDS.toNanos(1))) {
                 err.println("(the rest is missing)");
             }
         } catch (InterruptedException e) {
@@ -95,5 +98,12 @@ final class VerboseObserver implements CommandObserver, AutoCloseable {
         } finally {
             log.close();
         }
+    }
+
+    private synchronized boolean awaitEnd(long deadline) throws InterruptedException {
+        while (running > 0 && deadline - System.nanoTime() > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
+        }
+        return running == 0;
     }
 }

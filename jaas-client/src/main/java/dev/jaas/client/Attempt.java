@@ -7,6 +7,7 @@ import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.Jwt;
 import dev.jaas.spi.Exchange;
 import dev.jaas.spi.ExchangeListener;
+import dev.jaas.spi.TransportRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -132,7 +133,16 @@ final class Attempt implements ExchangeListener {
             end(reached -> Verdict.notDelivered(requireNonNull(failure).getMessage()));
             return;
         }
-        EncodedCommand encoded = context.encoder().encode(command); // only now: what waits should occupy little memory
+        EncodedCommand encoded;
+        TransportRequest request;
+        try { // only now: what waits should occupy little memory
+            encoded = context.encoder().encode(command);
+            request = encoded.request(made);
+        } catch (Throwable e) { // memory, perhaps
+            String type = e.getClass().getSimpleName();
+            end(reached -> Verdict.notDelivered("the command could not be encoded (" + type + ")"));
+            return;
+        }
         Jwt banned = encoded.bannedJwt();
         if (banned != null && context.tokens().isOwn(banned)) {
             end(reached -> Verdict.OWN_TOKEN);
@@ -144,10 +154,10 @@ final class Attempt implements ExchangeListener {
             end(reached -> Verdict.notDelivered("too little of the command's time was left to send it"));
             return;
         }
-        send(encoded, made, now, command.repeatable() ? min(left, context.attemptTimeout()) : left);
+        send(request, made, now, command.repeatable() ? min(left, context.attemptTimeout()) : left);
     }
 
-    private void send(EncodedCommand encoded, AdminTokens.Token token, long now, Duration limit) {
+    private void send(TransportRequest request, AdminTokens.Token token, long now, Duration limit) {
         synchronized (this) {
             if (phase != Phase.WAITING_FOR_TOKEN) {
                 return;
@@ -159,7 +169,7 @@ final class Attempt implements ExchangeListener {
         }
         Exchange started = NO_EXCHANGE;
         try {
-            started = requireNonNull(context.transport().start(encoded.request(token), this));
+            started = requireNonNull(context.transport().start(request, this));
         } catch (Throwable e) { // it breaks its contract, so nothing is known of the request, whether it asked or not
             String type = e.getClass().getSimpleName();
             end(reached -> Verdict.unknown("the transport failed (" + type + ")"));

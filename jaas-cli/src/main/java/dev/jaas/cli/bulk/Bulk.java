@@ -90,7 +90,7 @@ public final class Bulk {
                 : (total == 1 ? "1 command" : total + " commands") + " would be sent"
                         + (total > MAX_SHOWN ? ", the first of them:" : ":")
                         + first.stream().map(shown -> "\n" + shown).collect(Collectors.joining());
-        settings.terminal().out().println(result);
+        settings.terminal().println(result);
     }
 
     /**

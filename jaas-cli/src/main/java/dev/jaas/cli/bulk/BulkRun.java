@@ -87,15 +87,25 @@ final class BulkRun {
     }
 
     /** The one place that sends. A dial-out's record is on the disk before, or the command is not sent. */
-    private void send(Row row, Semaphore permits) {
+    private void send(Row row, Semaphore permits) throws InterruptedException {
+        boolean interrupted;
         try {
-            if (!row.command().repeatable()) {
+            boolean repeatable = row.command().repeatable();
+            if (!repeatable) {
                 journal.recordStart(LineResult.started(row, clock.instant()));
+            }
+            interrupted = Thread.interrupted(); // to write to the disk takes long enough for a signal to come
+            if (interrupted && !repeatable) {
+                journal.record(LineResult.notSent(row, clock.instant()));
             }
         } catch (IOException e) {
             permits.release();
             report.fail(unwritable(e));
             return;
+        }
+        if (interrupted) {
+            permits.release();
+            throw new InterruptedException();
         }
         inFlight.add(row);
         jaas.execute(row.command()).whenComplete((receipt, failure) -> {

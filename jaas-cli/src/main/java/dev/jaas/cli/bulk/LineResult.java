@@ -64,6 +64,11 @@ record LineResult(int line, Outcome outcome, Json json) {
                 now);
     }
 
+    /** The record of a command that was started and then not sent. */
+    static LineResult notSent(Row row, Instant now) {
+        return of(row, Outcome.NOT_SENT, now);
+    }
+
     /** What is reported of a command that was still in flight when the run had to end. */
     static LineResult withoutResult(Row row, Instant now) {
         return unknown(row, " was in flight when the run ended and may have taken effect.", now);

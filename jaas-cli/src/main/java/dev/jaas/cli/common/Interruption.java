@@ -137,6 +137,10 @@ public final class Interruption {
         }
         try {
             Thread.sleep(timeToEnd.toMillis());
+            if (hasEnded()) { // its result is printed, or about to be
+                halt.accept(knownStatus());
+                return;
+            }
             Thread printer = new Thread(() -> err.println(OVERDUE), "jaas-interruption-message");
             printer.setDaemon(true);
             printer.start();
@@ -145,6 +149,10 @@ public final class Interruption {
             Thread.currentThread().interrupt();
         }
         halt.accept(knownStatus());
+    }
+
+    private synchronized boolean hasEnded() {
+        return running == null;
     }
 
     private synchronized int knownStatus() {

@@ -144,7 +144,8 @@ public final class Profile {
             if (bytes.length > MAX_BYTES) {
                 throw new UsageException("The profile " + name + " is too large", "keep to one setting on each line.");
             }
-            return new String(bytes, StandardCharsets.UTF_8);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return text.startsWith("\uFEFF") ? text.substring(1) : text; // the byte order mark of some editors
         } catch (NoSuchFileException e) {
             throw new UsageException(
                     "There is no profile " + name, "create " + file + " with lines such as key-id = … .");

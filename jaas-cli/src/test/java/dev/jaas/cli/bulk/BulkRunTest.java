@@ -92,6 +92,25 @@ class BulkRunTest {
         assertThat(result.err()).contains("Input/output error");
     }
 
+    @Test
+    void dialOut_interruptedAsItIsRecorded_isNotSentUntilTheRunIsContinued() {
+        MemoryLog log = new MemoryLog();
+        Journal journal = journal(Commands.dialOuts(2), log);
+        log.interruptWhileSyncing();
+        FakeService service = new FakeService(FakeService::accepted);
+
+        Result result = run(Commands.dialOuts(2), journal, service);
+
+        assertThat(service.sent).isEmpty();
+        assertThat(result.status()).isEqualTo(4);
+        FakeService again = new FakeService(FakeService::accepted);
+        MemoryLog continued = new MemoryLog(log.read());
+        assertThat(run(Commands.dialOuts(2), journal(Commands.dialOuts(2), continued), again)
+                        .status())
+                .isZero();
+        assertThat(again.sent).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "200, 0, 0",

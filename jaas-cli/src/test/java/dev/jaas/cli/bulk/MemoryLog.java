@@ -19,6 +19,7 @@ final class MemoryLog implements RecordLog {
     private int synced;
     private int appendsUntilFull = Integer.MAX_VALUE;
     private boolean syncFails;
+    private boolean syncInterrupts;
 
     MemoryLog(byte... content) {
         bytes.writeBytes(content);
@@ -32,6 +33,11 @@ final class MemoryLog implements RecordLog {
 
     synchronized void failToSync() {
         syncFails = true;
+    }
+
+    /** A signal comes while something is written to the disk. */
+    synchronized void interruptWhileSyncing() {
+        syncInterrupts = true;
     }
 
     @Override
@@ -64,6 +70,9 @@ final class MemoryLog implements RecordLog {
         }
         synced = bytes.size();
         events.add("sync");
+        if (syncInterrupts) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     synchronized void event(String event) {

@@ -27,6 +27,9 @@ final class ClientLifecycle implements SmartLifecycle, ApplicationListener<Conte
     private static final int PHASE = Integer.MAX_VALUE / 2 - 1024;
 
     /** Spring's logging: a {@code System.Logger} may lose what it is given while the JVM shuts down. */
+    /** What callbacks get after the grace: they store what became of a command. */
+    private static final Duration TIME_FOR_CALLBACKS = Duration.ofSeconds(1);
+
     private static final Log LOG = LogFactory.getLog(ClientLifecycle.class);
 
     private final ApplicationContext context;
@@ -92,14 +95,21 @@ final class ClientLifecycle implements SmartLifecycle, ApplicationListener<Conte
         LOG.info("Closing the JaaS client. Commands in flight have up to " + grace + " to end.");
         long deadline = System.nanoTime() + grace.toNanos();
         try {
-            client.shutdown(grace).get(left(deadline).toNanos(), TimeUnit.NANOSECONDS);
+            awaitCommands(deadline);
             if (callbacks != null) {
-                callbacks.drain(left(deadline));
+                Duration left = left(deadline);
+                callbacks.drain(left.compareTo(TIME_FOR_CALLBACKS) < 0 ? TIME_FOR_CALLBACKS : left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitCommands(long deadline) throws InterruptedException {
+        try {
+            client.shutdown(grace).get(left(deadline).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            client.close();
+            client.close(); // ends what is left, and the callbacks hear of it
         }
     }
 

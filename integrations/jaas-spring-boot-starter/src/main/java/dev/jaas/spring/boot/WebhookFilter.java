@@ -13,6 +13,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class WebhookFilter implements Filter {
     private final ApplicationEventPublisher publisher;
     private final @Nullable EventDeduplicator deduplicator;
     private final @Nullable RoomSettingsSource roomSettings;
+    private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
 
     WebhookFilter(
             WebhookVerifier verifier,
@@ -57,24 +60,43 @@ final class WebhookFilter implements Filter {
         byte[] body = request.getInputStream().readNBytes(WebhookVerifier.MAX_BODY_BYTES + 1);
         try {
             JaasEvent event = verifier.verify(request.getHeader(WebhookVerifier.SIGNATURE_HEADER), body);
-            publish(event);
-            respond(event, response);
+            if (publish(event)) {
+                respond(event, response);
+            } else {
+                response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            }
         } catch (WebhookException e) {
             LOG.info("A webhook request was not accepted (" + e.reason() + "). " + e.getMessage());
             response.setStatus(e.httpStatus());
         }
     }
 
-    private void publish(JaasEvent event) {
-        if (deduplicator == null) {
+    /** Returns false while a listener has the same event: JaaS must send it again, since the listener may yet fail. */
+    private boolean publish(JaasEvent event) {
+        String key = event.idempotencyKey();
+        if (deduplicator == null || key == null) {
             publisher.publishEvent(event);
-        } else if (deduplicator.firstSeen(event)) {
-            try {
-                publisher.publishEvent(event);
-            } catch (RuntimeException | Error e) {
-                deduplicator.forget(event);
-                throw e;
+            return true;
+        }
+        if (!inProgress.add(key)) {
+            return false;
+        }
+        try {
+            if (deduplicator.firstSeen(event)) {
+                publishOrForget(deduplicator, event);
             }
+            return true;
+        } finally {
+            inProgress.remove(key);
+        }
+    }
+
+    private void publishOrForget(EventDeduplicator seen, JaasEvent event) {
+        try {
+            publisher.publishEvent(event);
+        } catch (RuntimeException | Error e) {
+            seen.forget(event);
+            throw e;
         }
     }
 

@@ -72,10 +72,16 @@ class ClientLifecycleTest {
         simulator().script(ScriptedResponse.ordinary().delayResponse(Duration.ofMinutes(1)));
 
         Contexts.of(simulator()).withPropertyValues("jaas.shutdown-grace=100ms").run(context -> {
-            CompletableFuture<?> dialOut = dial(context.getBean(ConferenceManagement.class));
+            AtomicBoolean callbackEnded = new AtomicBoolean();
+            CompletableFuture<?> dialOut = dial(context.getBean(ConferenceManagement.class))
+                    .whenComplete((receipt, failure) -> {
+                        spin(Duration.ofMillis(200));
+                        callbackEnded.set(true);
+                    });
             requested.await();
             context.getSourceApplicationContext().close();
 
+            assertThat(callbackEnded).isTrue();
             assertThatThrownBy(dialOut::join)
                     .satisfies(failure ->
                             assertThat(JaasException.find(failure)).isInstanceOf(DeliveryUnknownException.class));

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Callable;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,21 @@ class WebhookFilterTest {
             post(context, JOINED, signature(JOINED));
             assertThat(post(context, JOINED, signature(JOINED)).getStatus()).isEqualTo(200);
 
+            assertThat(context.getBean(Listener.class).joined).hasSize(1);
+        });
+    }
+
+    @Test
+    void post_repeatedWhileAListenerHasIt_isToBeSentAgain() {
+        EventDeduplicator deduplicator = EventDeduplicator.inMemory(10, Duration.ofMinutes(1));
+        runner.withBean(EventDeduplicator.class, () -> deduplicator).run(context -> {
+            List<Integer> meanwhile = new ArrayList<>();
+            context.getBean(Listener.class).meanwhile =
+                    () -> meanwhile.add(post(context, JOINED, signature(JOINED)).getStatus());
+
+            assertThat(post(context, JOINED, signature(JOINED)).getStatus()).isEqualTo(200);
+
+            assertThat(meanwhile).containsExactly(503);
             assertThat(context.getBean(Listener.class).joined).hasSize(1);
         });
     }
@@ -210,10 +226,12 @@ class WebhookFilterTest {
         final List<ParticipantEvent.Joined> joined = new ArrayList<>();
         final List<SettingsProvisioning> settings = new ArrayList<>();
         RuntimeException failure;
+        Callable<?> meanwhile = () -> null;
 
         @EventListener
-        void onJoined(ParticipantEvent.Joined event) {
+        void onJoined(ParticipantEvent.Joined event) throws Exception {
             joined.add(event);
+            meanwhile.call();
             if (failure != null) {
                 throw failure;
             }
