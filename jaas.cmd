@@ -27,8 +27,18 @@ popd
 rem The distribution's own Java where it has one, then that of JAVA_HOME, then that of PATH.
 set "java=%~dp0..\runtime\bin\java.exe"
 if exist "%java%" goto run
+if not defined JAVA_HOME goto path
 set "java=%JAVA_HOME%\bin\java.exe"
-if not defined JAVA_HOME set "java=java"
+if exist "%java%" goto run
+echo JAVA_HOME has no bin\java.exe: set it to the directory of Java 17 or newer. 1>&2
+exit /b 1
+
+:path
+set "java=java"
+where /q java
+if not errorlevel 1 goto run
+echo jaas needs Java 17 or newer: install it and put it in PATH, or set JAVA_HOME. 1>&2
+exit /b 1
 
 :run
 "%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable %JAVA_OPTS% -jar "%jar%" %*
