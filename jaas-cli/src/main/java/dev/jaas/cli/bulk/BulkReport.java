@@ -6,6 +6,9 @@ import dev.jaas.cli.common.Terminal;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -14,17 +17,25 @@ import java.util.stream.Collectors;
  */
 final class BulkReport {
 
+    /** How long the output of an interrupted run may take to accept the summary. */
+    private static final long MILLIS_TO_PRINT = 300;
+
     private final Terminal terminal;
     private final boolean json;
     private final boolean repeatable;
     private final int total;
 
+    /** Prints everything: an output that blocks, such as a pager that is paused, must not keep results from the journal. */
+    private final ExecutorService printer = Executors.newSingleThreadExecutor(BulkReport::printerThread);
+
+    private final Progress progress; // used by the printer
+
     // Guarded by this.
     private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
-    private final Progress progress;
     private int done;
     private int earlier;
     private String stopped = "";
+    private boolean interrupted;
 
     BulkReport(Terminal terminal, boolean json, boolean repeatable, int total, boolean showProgress) {
         this.terminal = terminal;
@@ -39,16 +50,27 @@ final class BulkReport {
         count(result);
         earlier++;
         if (result.outcome() != Outcome.ACCEPTED) {
-            print(result, result.json().with("earlier", true));
+            Json record = result.json().with("earlier", true);
+            printer.execute(() -> print(result, record));
         }
     }
 
     synchronized void add(LineResult result) {
         count(result);
-        if (json || result.outcome() != Outcome.ACCEPTED) {
-            print(result, result.json());
-        }
-        progress.draw(done, done - counts.getOrDefault(Outcome.ACCEPTED, 0));
+        int doneNow = done;
+        int failedNow = done - counts.getOrDefault(Outcome.ACCEPTED, 0);
+        printer.execute(() -> {
+            if (json || result.outcome() != Outcome.ACCEPTED) {
+                print(result, result.json());
+            }
+            progress.draw(doneNow, failedNow);
+        });
+    }
+
+    /** No more is sent, and the process is about to end. */
+    synchronized void interrupt() {
+        stop("The run was interrupted.");
+        interrupted = true;
     }
 
     /** Says why no more is sent; only the first reason counts. */
@@ -68,29 +90,57 @@ final class BulkReport {
         return !stopped.isEmpty();
     }
 
-    /** Prints the summary, and returns the exit status: that of the worst outcome. */
-    synchronized int end(int repeated, String journal) {
-        progress.clear();
+    /**
+     * Prints the summary, and returns the exit status: that of the worst outcome. Of an interrupted run it does not wait for
+     * long that the output accepts the summary.
+     */
+    int end(int repeated, String journal) {
+        int status;
+        long limit;
+        Runnable summary;
+        synchronized (this) {
+            status = status();
+            limit = interrupted ? MILLIS_TO_PRINT : Long.MAX_VALUE;
+            String advice = advice();
+            String reason = stopped;
+            Object text = json ? summary(status, repeated, journal, advice) : text(repeated) + advice;
+            summary = () -> printSummary(reason, text, journal);
+        }
+        printer.execute(summary);
+        printer.shutdown();
+        try {
+            printer.awaitTermination(limit, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return status;
+    }
+
+    private int status() {
         if (done < total) {
             counts.merge(Outcome.NOT_SENT, total - done, Integer::sum);
         }
-        int status = counts.keySet().stream()
+        return counts.keySet().stream()
                 .max(Outcome::compareTo)
                 .map(Outcome::exitStatus)
                 .orElse(0);
-        String advice = advice();
-        if (!stopped.isEmpty()) {
-            terminal.err().println(stopped);
+    }
+
+    private static Thread printerThread(Runnable printing) {
+        Thread thread = new Thread(printing, "jaas-bulk-printer");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void printSummary(String reason, Object summary, String journal) {
+        progress.clear();
+        if (!reason.isEmpty()) {
+            terminal.err().println(reason);
         }
-        if (json) {
-            terminal.out().println(summary(status, repeated, journal, advice));
-        } else {
-            terminal.out().println(text(repeated) + advice);
-        }
+        terminal.out().println(summary);
         if (terminal.out().checkError()) {
             terminal.err().println("The results could not be printed; the journal " + journal + " has them.");
         }
-        return status;
     }
 
     private void count(LineResult result) {

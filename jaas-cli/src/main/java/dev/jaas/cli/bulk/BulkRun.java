@@ -55,7 +55,7 @@ final class BulkRun {
             dispatch(left, permits, new Pacer(settings.interval().toNanos(), System.nanoTime()));
             permits.acquire(settings.concurrency());
         } catch (InterruptedException e) {
-            report.stop("The run was interrupted.");
+            report.interrupt();
             end(permits, settings.concurrency());
         }
     }

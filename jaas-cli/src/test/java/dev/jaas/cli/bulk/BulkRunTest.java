@@ -9,6 +9,7 @@ import dev.jaas.cli.common.Terminal;
 import dev.jaas.domain.JaasCommand;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,6 +113,56 @@ class BulkRunTest {
                         .status())
                 .isZero();
         assertThat(again.sent).hasSize(2);
+    }
+
+    /** Such as a pipe to a pager that is paused. */
+    @Test
+    void outputThatBlocks_keepsNoResultFromTheJournal_norTheRunFromEnding() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        PrintStream blocked = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) {
+                awaitQuietly(release);
+            }
+        });
+        Terminal terminal =
+                new Terminal(Map.of(), new ByteArrayInputStream(new byte[0]), blocked, blocked, Clock.systemUTC());
+        Input input = Commands.dialOuts(20);
+        MemoryLog log = new MemoryLog();
+        Journal journal = journal(input, log);
+        BulkReport report = new BulkReport(terminal, true, false, 20, false);
+        FutureTask<Integer> run = new FutureTask<>(() -> {
+            BulkSettings settings = new BulkSettings("-", "journal", Duration.ofNanos(1), 4, false);
+            new BulkRun(new FakeService(FakeService::accepted), () -> {}, journal, report, terminal.clock())
+                    .run(input.rows(), settings);
+            return report.end(0, "journal");
+        });
+        Thread runner = new Thread(run);
+        runner.start();
+        for (int i = 0; i < 6000 && accepted(log) < 20; i++) {
+            Thread.sleep(10);
+        }
+        assertThat(accepted(log)).isEqualTo(20);
+
+        runner.interrupt(); // it waits for the output
+
+        assertThat(run.get(60, TimeUnit.SECONDS)).isZero();
+        release.countDown();
+    }
+
+    private static long accepted(MemoryLog log) {
+        return new String(log.read(), UTF_8)
+                .lines()
+                .filter(line -> line.contains("\"outcome\":\"accepted\""))
+                .count();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @ParameterizedTest
