@@ -5,29 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jaas.domain.UserId;
-import dev.jaas.simulator.JaasSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JaasEnvironmentTest {
-
-    private final JaasSimulator simulator = JaasSimulator.start();
-
-    @TempDir
-    Path directory;
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
+class JaasEnvironmentTest extends EnvironmentTests {
 
     @Test
     void keyFile_takesPrecedenceOverKeyText() throws Exception {
@@ -114,19 +101,5 @@ class JaasEnvironmentTest {
         assertThatThrownBy(() -> fromEnvironment(variables))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("JAAS_PRIVATE_KEY_FILE is not a path: set it to the private key's PEM file.");
-    }
-
-    private static Jaas fromEnvironment(Map<String, String> variables) {
-        return Jaas.builder().environment(variables).build();
-    }
-
-    private Map<String, String> variables(String key, String value) {
-        return Map.of(
-                Jaas.KEY_ID_VARIABLE,
-                simulator.keyId().value(),
-                key,
-                value,
-                Jaas.BASE_URL_VARIABLE,
-                simulator.baseUrl().toString());
     }
 }

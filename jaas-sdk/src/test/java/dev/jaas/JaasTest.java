@@ -12,7 +12,6 @@ import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.KeyId;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.UserId;
-import dev.jaas.simulator.JaasSimulator;
 import dev.jaas.simulator.ScriptedResponse;
 import dev.jaas.spi.Exchange;
 import dev.jaas.spi.ExchangeListener;
@@ -29,24 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class JaasTest {
+class JaasTest extends EnvironmentTests {
 
     private static final KeyId KEY_ID = KeyId.parse("vpaas-magic-cookie-test/ed85b6");
 
-    private final JaasSimulator simulator = JaasSimulator.start();
     private final ConferenceName standup = simulator.conference("standup");
-
-    @TempDir
-    Path directory;
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     @Test
     void firstExample_withAKeyFile_kicksTheParticipant() throws Exception {
@@ -168,20 +156,6 @@ class JaasTest {
         assertThat(command.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
         assertThatThrownBy(() -> jaas.blocking().banUser(UserId.parse("bob")))
                 .isInstanceOf(CommandRefusedException.class);
-    }
-
-    private static Jaas fromEnvironment(Map<String, String> variables) {
-        return Jaas.builder().environment(variables).build();
-    }
-
-    private Map<String, String> variables(String key, String value) {
-        return Map.of(
-                Jaas.KEY_ID_VARIABLE,
-                simulator.keyId().value(),
-                key,
-                value,
-                Jaas.BASE_URL_VARIABLE,
-                simulator.baseUrl().toString());
     }
 
     /** Signs nothing, and records its end. */

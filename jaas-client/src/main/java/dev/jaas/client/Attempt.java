@@ -42,7 +42,7 @@ final class Attempt implements ExchangeListener {
         CONNECTING("before a connection was ready"),
         SENT("before a response came"),
         READING_BODY(""),
-        /** Ended before {@code beforeSend} was asked, which returns false from now on: the request must not reach the server any more. */
+        /** Ended before {@code beforeSend} returned true, which it never will: the request must not reach the server any more. */
         ENDED_UNSENT(""),
         ENDED("");
 

@@ -32,22 +32,12 @@ import dev.jaas.events.Confirmation.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which event confirms which command. */
-class CommandConfirmationsTest {
-
-    private final ManualClock clock = new ManualClock();
-    private final SampleEvents events = new SampleEvents(clock);
-    private final CommandConfirmations confirmations = new CommandConfirmations(clock);
-
-    @AfterEach
-    void close() {
-        confirmations.close();
-    }
+class CommandConfirmationsTest extends ConfirmationTests {
 
     @Test
     void confirm_kick_isConfirmedByTheParticipantWhoWasKicked() {

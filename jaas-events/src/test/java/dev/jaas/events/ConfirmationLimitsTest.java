@@ -21,20 +21,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What bounds a wait, and what is kept meanwhile. */
-class ConfirmationLimitsTest {
-
-    private final ManualClock clock = new ManualClock();
-    private final SampleEvents events = new SampleEvents(clock);
-    private final CommandConfirmations confirmations = new CommandConfirmations(clock);
-
-    @AfterEach
-    void close() {
-        confirmations.close();
-    }
+class ConfirmationLimitsTest extends ConfirmationTests {
 
     @Test
     void timer_ofWaits_isADaemon() {

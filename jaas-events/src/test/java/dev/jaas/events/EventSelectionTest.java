@@ -21,20 +21,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** When an event counts for a command, and which of several. */
-class EventSelectionTest {
-
-    private final ManualClock clock = new ManualClock();
-    private final SampleEvents events = new SampleEvents(clock);
-    private final CommandConfirmations confirmations = new CommandConfirmations(clock);
-
-    @AfterEach
-    void close() {
-        confirmations.close();
-    }
+class EventSelectionTest extends ConfirmationTests {
 
     @Test
     void confirm_receipt_eventThatArrivedBeforeTheResponse_counts() {

@@ -4,39 +4,15 @@ package dev.jaas.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.ParticipantId;
-import dev.jaas.domain.PhoneNumber;
-import dev.jaas.domain.UserId;
 import dev.jaas.simulator.SimulatedRoom.Call;
 import dev.jaas.simulator.SimulatedRoom.CallState;
 import dev.jaas.simulator.SimulatedRoom.Participant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CallRulesTest {
-
-    private static final UserId ANN = UserId.parse("ann");
-    private static final PhoneNumber PHONE = PhoneNumber.parse("+40747777777");
-
-    private final JaasSimulator simulator = JaasSimulator.start();
-    private final Caller caller = new Caller(simulator);
-    private final ConferenceName room = simulator.conference("standup");
-
-    @BeforeEach
-    void reset() {
-        simulator.reset();
-    }
-
-    @AfterAll
-    void close() {
-        simulator.close();
-    }
+class CallRulesTest extends RuleTests {
 
     @Test
     void dialOut_emptyRoom_waitsForTheFirstParticipant() {
@@ -171,11 +147,6 @@ class CallRulesTest {
 
         assertThat(simulator.room(room).calls()).extracting(Call::state).containsOnly(CallState.ENDED);
         assertThat(simulator.room(room).participants()).hasSize(1);
-    }
-
-    private int dialOut() {
-        return caller.meeting("DIAL_OUT_PARTICIPANT", "standup", "\"phoneNo\":\"" + PHONE + "\"")
-                .status();
     }
 
     private int hangUp() {

@@ -5,39 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jaas.domain.ConferenceName;
 import dev.jaas.domain.Jwt;
 import dev.jaas.domain.ParticipantId;
-import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.UserId;
 import dev.jaas.simulator.SimulatedRoom.Call;
 import dev.jaas.simulator.SimulatedRoom.CallState;
 import dev.jaas.simulator.SimulatedRoom.Participant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RoomRulesTest {
+class RoomRulesTest extends RuleTests {
 
-    private static final UserId ANN = UserId.parse("ann");
     private static final UserId BOB = UserId.parse("bob");
-    private static final PhoneNumber PHONE = PhoneNumber.parse("+40747777777");
-
-    private final JaasSimulator simulator = JaasSimulator.start();
-    private final Caller caller = new Caller(simulator);
-    private final ConferenceName room = simulator.conference("standup");
-
-    @BeforeEach
-    void reset() {
-        simulator.reset();
-    }
-
-    @AfterAll
-    void close() {
-        simulator.close();
-    }
 
     @Test
     void isOver_beforeDuringAndAfterAMeeting_afterOnly() {
@@ -148,11 +126,6 @@ class RoomRulesTest {
         signer.claims.put("room", "\"standup\"");
         signer.claims.put("context", "{\"user\":{\"id\":\"" + user + "\"}}");
         return Jwt.parse(signer.token());
-    }
-
-    private int dialOut() {
-        return caller.meeting("DIAL_OUT_PARTICIPANT", "standup", "\"phoneNo\":\"" + PHONE + "\"")
-                .status();
     }
 
     private int kick(ParticipantId participant) {
