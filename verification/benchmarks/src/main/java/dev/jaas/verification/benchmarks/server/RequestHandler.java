@@ -8,11 +8,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
- * Reads the requests of one connection. A head that equals the previous one of the connection, byte for byte, is not parsed
- * and verified again, so that the server keeps up with every client.
+ * Reads the requests of one connection. A head that equals an earlier one of the connection, byte for byte, is not parsed and
+ * verified again, so that the server keeps up with every client. It remembers as many as a contender has tokens in use: if it
+ * had more work with two tokens than with one, the client would seem slower.
  */
 final class RequestHandler extends ByteToMessageDecoder {
 
@@ -22,11 +25,27 @@ final class RequestHandler extends ByteToMessageDecoder {
     private static final ByteBuf REJECTED =
             constant("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
 
+    private static final int MAX_REMEMBERED_HEADS = 2;
+
     private final RequestVerifier verifier;
     private final ResponseHold hold;
-    private byte[] head = {};
-    private int bodyLength;
+    private final Deque<Head> heads = new ArrayDeque<>(); // the newest first
     private boolean rejected;
+
+    /**
+     * A head that was verified.
+     *
+     * @param bytes the head, with the empty line that ends it
+     * @param bodyLength how many bytes of body follow
+     */
+    @SuppressWarnings("ArrayRecordComponent") // not compared as a record
+    private record Head(byte[] bytes, int bodyLength) {
+
+        boolean begins(ByteBuf in) {
+            return in.readableBytes() >= bytes.length
+                    && ByteBufUtil.equals(in, in.readerIndex(), Unpooled.wrappedBuffer(bytes), 0, bytes.length);
+        }
+    }
 
     RequestHandler(RequestVerifier verifier, ResponseHold hold) {
         this.verifier = verifier;
@@ -39,32 +58,35 @@ final class RequestHandler extends ByteToMessageDecoder {
             in.skipBytes(in.readableBytes());
             return;
         }
-        int headLength = headLength(in);
-        if (headLength < 0 || in.readableBytes() < headLength + bodyLength) {
+        Head head = verifiedHead(in);
+        if (head == null || in.readableBytes() < head.bytes.length + head.bodyLength) {
             return;
         }
-        in.skipBytes(headLength);
-        boolean correct = verifier.verifyBody(in.readSlice(bodyLength));
+        in.skipBytes(head.bytes.length);
+        boolean correct = verifier.verifyBody(in.readSlice(head.bodyLength));
         hold.send(() -> respond(context, correct));
     }
 
-    /** The length of the head at the beginning, verified, or -1 if it is not complete. */
-    private int headLength(ByteBuf in) {
-        int start = in.readerIndex();
-        if (head.length > 0
-                && in.readableBytes() >= head.length
-                && ByteBufUtil.equals(in, start, Unpooled.wrappedBuffer(head), 0, head.length)) {
-            return head.length;
+    /** The head at the beginning, verified, or null if it is not complete. */
+    private Head verifiedHead(ByteBuf in) {
+        for (Head head : heads) {
+            if (head.begins(in)) {
+                return head;
+            }
         }
+        int start = in.readerIndex();
         int end = ByteBufUtil.indexOf(END_OF_HEAD, in);
         if (end < 0) {
-            return -1;
+            return null;
         }
         byte[] received = new byte[end - start + END_OF_HEAD.readableBytes()];
         in.getBytes(start, received);
-        bodyLength = verifier.verifyHead(new String(received, StandardCharsets.ISO_8859_1));
-        head = received;
-        return head.length;
+        Head head = new Head(received, verifier.verifyHead(new String(received, StandardCharsets.ISO_8859_1)));
+        if (heads.size() == MAX_REMEMBERED_HEADS) {
+            heads.removeLast();
+        }
+        heads.addFirst(head);
+        return head;
     }
 
     private void respond(ChannelHandlerContext context, boolean correct) {
