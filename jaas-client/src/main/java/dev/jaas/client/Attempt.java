@@ -17,9 +17,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try of a command: waits for a permit and a token, starts one exchange, bounds it in time and size, and judges its
- * outcome. It ends exactly once, and whatever ends it returns the permit. What the adapter reports after that is ignored, so
- * an attempt of the past cannot disturb its execution.
+ * One try of a command that has got a permit: waits for a token, starts one exchange, bounds it in time and size, and judges
+ * its outcome. It ends exactly once, and whatever ends it returns the permit. What the adapter reports after that is ignored,
+ * so an attempt of the past cannot disturb its execution.
  *
  * <p>Whether the request can have reached the server is decided by one step, {@link #beforeSend}: before it was granted,
  * nothing has been written and nothing will be; after it, everything is possible.
@@ -37,7 +37,6 @@ final class Attempt implements ExchangeListener {
 
     /** How far an attempt has come. */
     enum Phase {
-        WAITING_FOR_PERMIT("before a connection was free"),
         WAITING_FOR_TOKEN("before a token was signed"),
         CONNECTING("before a connection was ready"),
         SENT("before a response came"),
@@ -83,10 +82,9 @@ final class Attempt implements ExchangeListener {
     private final int number;
     private final long commandDeadline;
     private final Consumer<Result> onEnd;
-    private final ConcurrencyLimiter.Request permit = new ConcurrencyLimiter.Request(this::onPermit);
 
     // Guarded by this.
-    private Phase phase = Phase.WAITING_FOR_PERMIT;
+    private Phase phase = Phase.WAITING_FOR_TOKEN;
     private @Nullable Sending sending;
     private @Nullable Exchange exchange; // null while the transport's start has not returned
     private Timer.@Nullable Task timeout;
@@ -108,24 +106,20 @@ final class Attempt implements ExchangeListener {
     }
 
     void start() {
-        if (!context.limiter().acquire(permit)) {
-            end(reached -> Verdict.notDelivered("too many commands are waiting for a free connection"));
+        CompletableFuture<AdminTokens.Token> token;
+        try {
+            token = context.tokens().tokenValidFor(leftAt(context.timer().nanoTime()));
+        } catch (Throwable e) { // the application's clock, perhaps
+            String type = e.getClass().getSimpleName();
+            end(reached -> Verdict.notDelivered("it is not known whether the token is valid (" + type + ")"));
+            return;
         }
+        token.whenComplete(this::onToken);
     }
 
     /** Ends the attempt with what is known of it by now. Does nothing if it has ended. */
     void abort(AbortReason reason) {
         end(reached -> judge(reached, reason.description() + " " + reached.description), true);
-    }
-
-    private void onPermit() {
-        if (!advance(Phase.WAITING_FOR_PERMIT, Phase.WAITING_FOR_TOKEN)) { // aborted as the permit came
-            context.limiter().release();
-            return;
-        }
-        CompletableFuture<AdminTokens.Token> token =
-                context.tokens().tokenValidFor(leftAt(context.timer().nanoTime()));
-        token.whenComplete(this::onToken);
     }
 
     private void onToken(AdminTokens.@Nullable Token made, @Nullable Throwable failure) {
@@ -243,11 +237,11 @@ final class Attempt implements ExchangeListener {
     private void onTimeout() {
         Judgement judgement = reached -> switch (reached) {
             case CONNECTING ->
-                judge(reached, "no connection to " + context.encoder().peer() + " was ready in time");
+                judge(reached, timedOut(reached, "no connection to " + context.encoder().peer() + " was ready in time"));
             case SENT -> {
                 Duration left = untilDeadline();
                 if (left.compareTo(Duration.ZERO) <= 0) {
-                    yield judge(reached, "no response came in time");
+                    yield judge(reached, timedOut(reached, "no response came in time"));
                 }
                 timeout = context.timer().schedule(left, this::onTimeout);
                 yield null;
@@ -257,6 +251,13 @@ final class Attempt implements ExchangeListener {
         end(judgement, true);
     }
 
+    /** The same description whether this timer or that of the command, which may be due at the same time, comes first. */
+    private String timedOut(Phase reached, String description) {
+        return leftAt(context.timer().nanoTime()).compareTo(Duration.ZERO) > 0
+                ? description
+                : AbortReason.DEADLINE.description() + " " + reached.description;
+    }
+
     private void onBodyTimeout() {
         end(reached -> judge(reached, ""), true);
     }
@@ -264,12 +265,11 @@ final class Attempt implements ExchangeListener {
     /** What is known of an attempt that ends in a phase: the one rule. Called with the lock held. */
     private Verdict judge(Phase reached, String description) {
         return switch (reached) {
-            case WAITING_FOR_PERMIT, WAITING_FOR_TOKEN -> Verdict.notDelivered(description);
+            case WAITING_FOR_TOKEN -> Verdict.notDelivered(description);
             case CONNECTING ->
                 context.transportTrust().isKept() ? Verdict.notDelivered(description) : Verdict.unknown(description);
             case SENT -> Verdict.unknown(description);
-            case READING_BODY ->
-                Verdict.of(requireNonNull(response), context.clock().instant());
+            case READING_BODY -> Verdict.of(requireNonNull(response), context.clock());
             case ENDED_UNSENT, ENDED -> throw new IllegalStateException("an attempt ends once");
         };
     }
@@ -304,7 +304,6 @@ final class Attempt implements ExchangeListener {
             cancelTimeout();
         }
         switch (reached) {
-            case WAITING_FOR_PERMIT -> context.limiter().cancel(permit); // or onPermit gives it back
             case WAITING_FOR_TOKEN -> context.limiter().release();
             default -> {
                 if (started != null) { // otherwise the thread that is starting it does this

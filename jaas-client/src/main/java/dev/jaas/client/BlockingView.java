@@ -39,7 +39,7 @@ final class BlockingView implements BlockingConferenceManagement {
                 result.completeExceptionally(failure);
             }
         });
-        execution.start();
+        execution.beginAttempt();
         try {
             return result.get();
         } catch (InterruptedException e) {

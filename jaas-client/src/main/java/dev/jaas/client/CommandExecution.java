@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command from {@code execute} to its receipt or failure: its deadline, its attempts and the pauses between them, and the verdict
- * so far. An attempt goes from permit to token to sending to its verdict ({@link Attempt}); then, here, it is judged, and
- * perhaps after a pause another attempt begins.
+ * One command from {@code execute} to its receipt or failure: its attempts and the pauses between them, and the verdict
+ * so far. For each attempt it waits for a permit. An attempt goes from token to sending to its verdict ({@link Attempt}); then,
+ * here, it is judged, and perhaps after a pause another attempt begins.
  */
-final class CommandExecution {
+final class CommandExecution extends Link {
 
     /** Receives how an execution ended, once, on any thread; one of the two is null. Must not block. */
     interface Completion {
@@ -24,11 +24,18 @@ final class CommandExecution {
     }
 
     private enum Phase {
-        BETWEEN_ATTEMPTS,
-        ATTEMPTING,
+        BETWEEN_ATTEMPTS("before it was sent"),
+        WAITING_FOR_PERMIT("before a connection was free"),
+        ATTEMPTING(""),
         /** Aborted: the end of the running attempt is the end of the execution. */
-        ENDING,
-        OVER
+        ENDING(""),
+        OVER("");
+
+        private final String description;
+
+        Phase(String description) {
+            this.description = description;
+        }
     }
 
     private final JaasCommand command;
@@ -38,11 +45,17 @@ final class CommandExecution {
     private final long id;
     private final long startedAt;
 
+    private final ConcurrencyLimiter.Request permit = new ConcurrencyLimiter.Request() {
+        @Override
+        void onPermit() {
+            startAttempt();
+        }
+    };
+
     // Guarded by this.
     private Phase phase = Phase.BETWEEN_ATTEMPTS;
     private @Nullable Attempt attempt;
     private History history = History.EMPTY;
-    private Timer.@Nullable Task deadline;
     private Timer.@Nullable Task pause;
 
     /**
@@ -93,56 +106,72 @@ final class CommandExecution {
         this.startedAt = context.timer().nanoTime();
     }
 
-    /** Executions that begin one after the other are then neighbours in a hash table, and in the processor's caches. */
-    @Override
-    public int hashCode() {
-        return Long.hashCode(id);
-    }
-
-    void start() {
-        synchronized (this) {
-            if (phase != Phase.BETWEEN_ATTEMPTS) {
-                return;
-            }
-            deadline = context.timer().schedule(context.commandTimeout(), () -> abort(AbortReason.DEADLINE));
-        }
-        beginAttempt();
-    }
-
     /** Ends the execution with what is known of it by now. Does nothing if it is over. */
     void abort(AbortReason reason) {
-        Attempt running = null;
+        Attempt running;
+        Phase reached;
+        synchronized (this) {
+            reached = phase;
+            running = attempt;
+            switch (reached) {
+                case BETWEEN_ATTEMPTS, WAITING_FOR_PERMIT -> phase = Phase.OVER;
+                case ATTEMPTING -> phase = Phase.ENDING;
+                case ENDING, OVER -> {
+                    return;
+                }
+            }
+        }
+        if (reached == Phase.ATTEMPTING) {
+            requireNonNull(running).abort(reason);
+        } else {
+            context.limiter().cancel(permit); // or startAttempt gives it back
+            finishWithoutAttempt(reason.description() + " " + reached.description);
+        }
+    }
+
+    /** Begins the first attempt, or after a pause the next one. Does nothing if the execution is over. */
+    void beginAttempt() {
+        if (!advance(Phase.BETWEEN_ATTEMPTS, Phase.WAITING_FOR_PERMIT)) {
+            return;
+        }
+        if (!context.limiter().acquire(permit) && advance(Phase.WAITING_FOR_PERMIT, Phase.OVER)) {
+            finishWithoutAttempt("too many commands are waiting for a free connection");
+        }
+    }
+
+    /** With a permit, which is returned when the attempt ends. */
+    private void startAttempt() {
+        Attempt next = null;
+        synchronized (this) {
+            if (phase == Phase.WAITING_FOR_PERMIT) {
+                long deadline = startedAt + context.commandTimeout().toNanos();
+                next = new Attempt(command, context, id, history.attempts() + 1, deadline, this::onAttemptEnded);
+                attempt = next;
+                phase = Phase.ATTEMPTING; // last: without memory for an attempt there is none to wait for
+            }
+        }
+        if (next != null) {
+            next.start();
+        } else { // aborted as the permit came
+            context.limiter().release();
+        }
+    }
+
+    /** Ends the execution while it has no attempt: what is known of earlier ones says more than why there was not another one. */
+    private void finishWithoutAttempt(String description) {
         Verdict last;
         synchronized (this) {
             last = history.verdict();
-            if (phase == Phase.ATTEMPTING) {
-                phase = Phase.ENDING;
-                running = attempt;
-            } else if (phase == Phase.BETWEEN_ATTEMPTS) {
-                phase = Phase.OVER;
-            } else {
-                return;
-            }
         }
-        if (running != null) {
-            running.abort(reason);
-        } else {
-            finish(last == null ? Verdict.notDelivered(reason.description() + " before it was sent") : last);
-        }
+        finish(last == null ? Verdict.notDelivered(description) : last);
     }
 
-    private void beginAttempt() {
-        Attempt next;
-        synchronized (this) {
-            if (phase != Phase.BETWEEN_ATTEMPTS) {
-                return;
-            }
-            phase = Phase.ATTEMPTING;
-            long commandDeadline = startedAt + context.commandTimeout().toNanos();
-            next = new Attempt(command, context, id, history.attempts() + 1, commandDeadline, this::onAttemptEnded);
-            attempt = next;
+    private synchronized boolean advance(Phase from, Phase to) {
+        if (phase != from) {
+            return false;
         }
-        next.start();
+        phase = to;
+        return true;
     }
 
     private void onAttemptEnded(Attempt.Result ended) {
@@ -169,29 +198,22 @@ final class CommandExecution {
 
     /** How long to wait before the next attempt, or empty for none. */
     private Optional<Duration> nextAttempt(Attempt.Result ended, boolean newToken) {
-        if (ended.reached() == Attempt.Phase.WAITING_FOR_PERMIT) {
-            return Optional.empty();
-        }
         boolean mayTryAgain =
                 command.repeatable() && history.tries() < context.retries().maxAttempts();
         if (newToken && !history.tokenReplaced() && mayTryAgain) {
             history = history.withTokenReplaced();
             return Optional.of(Duration.ZERO);
         }
-        return context.retries()
-                .next(
-                        ended.verdict(),
-                        command,
-                        history.tries(),
-                        context.commandTimeout().minus(elapsed()));
+        return context.retries().next(ended.verdict(), command, history.tries(), timeLeft());
     }
 
     private void finish(Verdict verdict) {
         int attempts;
         synchronized (this) {
             attempts = history.attempts();
-            cancel(deadline);
-            cancel(pause);
+            if (pause != null) {
+                pause.cancel();
+            }
         }
         Duration elapsed = elapsed();
         if (verdict.outcome() == Verdict.Outcome.ACCEPTED) {
@@ -206,10 +228,9 @@ final class CommandExecution {
         onEnd.accept(this);
     }
 
-    private static void cancel(Timer.@Nullable Task task) {
-        if (task != null) {
-            task.cancel();
-        }
+    /** The time until the deadline; negative after it. */
+    Duration timeLeft() {
+        return context.commandTimeout().minus(elapsed());
     }
 
     private Duration elapsed() {

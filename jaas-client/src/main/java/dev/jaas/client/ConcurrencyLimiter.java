@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Hands out a number of permits; those who ask for more wait in order. Never blocks: a waiting task is run when its permit is
- * there.
- */
+/** Hands out a number of permits; those who ask for more wait in order. Never blocks: a request takes its permit when there is one. */
 final class ConcurrencyLimiter {
 
     private final int maxWaiting;
@@ -20,19 +17,11 @@ final class ConcurrencyLimiter {
     private int free;
     private boolean closed;
 
-    /** A request for a permit, which is used once. */
-    static final class Request extends Link {
+    /** A request for a permit. When its permit has come, it can be made again. */
+    abstract static class Request extends Link {
 
-        private final Runnable onPermit;
-
-        /**
-         * A request.
-         *
-         * @param onPermit run when the permit is there, which must then be {@linkplain #release released}
-         */
-        Request(Runnable onPermit) {
-            this.onPermit = onPermit;
-        }
+        /** Takes the permit, which must then be {@linkplain #release released}. Called with no lock held. */
+        abstract void onPermit();
     }
 
     ConcurrencyLimiter(int permits, int maxWaiting) {
@@ -43,6 +32,7 @@ final class ConcurrencyLimiter {
     /**
      * Asks for a permit, which may be there before this returns.
      *
+     * @param request is not waiting
      * @return false if too many are waiting already
      */
     boolean acquire(Request request) {
@@ -53,15 +43,15 @@ final class ConcurrencyLimiter {
                     request.linkBefore(queue);
                     waiting++;
                 }
-                return hasRoom; // release(), or the thread that is handing out permits, runs it
+                return hasRoom; // release(), or the thread that is handing out permits, calls it
             }
             free--;
         }
-        request.onPermit.run();
+        request.onPermit();
         return true;
     }
 
-    /** Stops waiting. Does nothing if the permit has been handed out: then the task returns it. */
+    /** Stops waiting. Does nothing if the permit has been handed out: then who took it returns it. */
     synchronized void cancel(Request request) {
         if (!request.isAlone()) {
             request.unlink();
@@ -74,38 +64,37 @@ final class ConcurrencyLimiter {
         closed = true;
     }
 
+    /**
+     * Returns a permit, and hands out what is free: in a loop, never nested, since a request that releases its permit at once must
+     * not get the next one on top of its own stack.
+     */
     void release() {
+        Thread current = Thread.currentThread();
+        Request next;
         synchronized (this) {
             free++;
-            if (waiting == 0) {
-                return;
-            }
-        }
-        dispatch();
-    }
-
-    /** In a loop, never nested: a task that releases its permit at once must not run the next one on top of its own stack. */
-    private void dispatch() {
-        Thread current = Thread.currentThread();
-        synchronized (this) {
-            if (dispatching.contains(current)) {
+            if (waiting == 0 || dispatching.contains(current)) {
                 return;
             }
             dispatching.add(current);
+            next = nextFor(current);
         }
         try {
-            for (Request next = next(); next != null; next = next()) {
-                next.onPermit.run();
+            for (; next != null; next = nextFor(current)) {
+                next.onPermit();
             }
-        } finally {
+        } catch (Throwable e) {
             synchronized (this) {
                 dispatching.remove(current);
             }
+            throw e;
         }
     }
 
-    private synchronized @Nullable Request next() {
+    /** Takes the first request out of the queue, or if no permit can be handed out, the thread off the list of those that do so. */
+    private synchronized @Nullable Request nextFor(Thread thread) {
         if (closed || free == 0 || waiting == 0) {
+            dispatching.remove(thread);
             return null;
         }
         Request first = (Request) queue.next();

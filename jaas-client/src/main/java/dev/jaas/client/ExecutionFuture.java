@@ -22,7 +22,7 @@ final class ExecutionFuture extends CompletableFuture<CommandReceipt> implements
 
     void start(CommandExecution begun) {
         execution = begun;
-        begun.start();
+        begun.beginAttempt();
     }
 
     /** An executor that takes no more work must not keep a caller waiting for ever. */

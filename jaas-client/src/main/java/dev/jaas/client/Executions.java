@@ -8,10 +8,9 @@ import dev.jaas.domain.AppId;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.spi.CommandFailures;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The executions of one client: begins or refuses them, and ends them when the client ends. */
@@ -27,7 +26,8 @@ final class Executions {
     private final AppId appId;
     private final ClientContext context;
     private final Runnable onClose;
-    private final Set<CommandExecution> inFlight = ConcurrentHashMap.newKeySet();
+    private final Consumer<CommandExecution> onEnd = this::remove;
+    private final InFlight inFlight;
     private final AtomicLong ids = new AtomicLong();
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
     private volatile State state = State.OPEN;
@@ -41,6 +41,7 @@ final class Executions {
         this.appId = appId;
         this.context = context;
         this.onClose = onClose;
+        this.inFlight = new InFlight(context.timer(), context.commandTimeout());
     }
 
     AppId appId() {
@@ -48,7 +49,7 @@ final class Executions {
     }
 
     /**
-     * Prepares an execution, which is then to be {@linkplain CommandExecution#start started}.
+     * Prepares an execution, which is then to be {@linkplain CommandExecution#beginAttempt started}.
      *
      * @throws CommandRefusedException if the client is closed or the command is for another AppID
      */
@@ -59,7 +60,7 @@ final class Executions {
         if (!command.belongsTo(appId)) {
             throw refused(id, command, CommandRefusedException.Reason.FOREIGN_APP);
         }
-        CommandExecution execution = new CommandExecution(command, id, context, completion, this::remove);
+        CommandExecution execution = new CommandExecution(command, id, context, completion, onEnd);
         inFlight.add(execution);
         if (state != State.OPEN) { // read after adding: either close() finds the execution, or this finds the state
             remove(execution);
@@ -102,7 +103,7 @@ final class Executions {
             state = State.CLOSED;
         }
         context.limiter().close();
-        inFlight.forEach(execution -> execution.abort(AbortReason.CLOSED));
+        inFlight.abortAll(AbortReason.CLOSED);
         context.tokens().close();
         context.timer().close();
         onClose.run();

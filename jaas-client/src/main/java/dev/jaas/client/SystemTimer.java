@@ -60,10 +60,15 @@ final class SystemTimer implements Timer {
         if (!used) {
             used = true;
         }
+        ensureRunning();
+        return scheduled;
+    }
+
+    @Override
+    public void ensureRunning() {
         if (ticker == null) {
             startTicker();
         }
-        return scheduled;
     }
 
     /** Drops all tasks; the client's close ends every execution. */
@@ -82,7 +87,7 @@ final class SystemTimer implements Timer {
             ticker = thread;
             try {
                 thread.start();
-            } catch (OutOfMemoryError e) { // no thread can be created: the next task tries again
+            } catch (OutOfMemoryError e) { // no thread can be created: the next command tries again
                 ticker = null;
             }
         }

@@ -17,6 +17,9 @@ interface Timer extends AutoCloseable {
     /** Runs a short task that does not block once the delay is over, on a thread of the timer's. */
     Task schedule(Duration delay, Runnable task);
 
+    /** Starts the timer's thread if it could not be started when a task was scheduled. */
+    default void ensureRunning() {}
+
     @Override
     void close();
 }

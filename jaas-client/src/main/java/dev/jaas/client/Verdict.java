@@ -7,8 +7,8 @@ import dev.jaas.api.JaasException;
 import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.Redaction;
 import dev.jaas.spi.CommandFailures;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +45,12 @@ record Verdict(
     /** A command that would ban the token that it is sent with. */
     static final Verdict OWN_TOKEN = new Verdict(Outcome.REFUSED, NO_STATUS, "", null, "");
 
-    /** Judges a response: its status alone decides. */
-    static Verdict of(Response response, Instant now) {
+    /**
+     * Judges a response: its status alone decides.
+     *
+     * @param clock for a {@code Retry-After} that is a date
+     */
+    static Verdict of(Response response, Clock clock) {
         int status = response.status();
         Outcome outcome = outcome(status);
         if (outcome == Outcome.ACCEPTED) {
@@ -57,7 +61,7 @@ record Verdict(
                 outcome,
                 status,
                 "JaaS responded with " + status,
-                retryAfter == null ? null : RetryAfter.parse(retryAfter, now),
+                retryAfter == null ? null : RetryAfter.parse(retryAfter, clock.instant()),
                 Redaction.excerpt(response.text(), MAX_BODY_LENGTH));
     }
 

@@ -68,11 +68,11 @@ class AbortRaceTest {
         assertThat(granted).as("granted").isBetween(1, ABORTS - 1);
         assertThat(abortedExchanges).as("each exchange is aborted").hasValue(ABORTS);
         connecting.set(null);
-        execution(context).start();
+        execution(context).beginAttempt();
         assertThat(connecting.getAndSet(null))
                 .as("the permit has been returned")
                 .isNotNull();
-        execution(context).start();
+        execution(context).beginAttempt();
         assertThat(connecting.get()).as("and not twice").isNull();
     }
 
@@ -91,7 +91,7 @@ class AbortRaceTest {
             failure.set(null);
             connecting.set(null);
             CommandExecution execution = execution(context);
-            execution.start();
+            execution.beginAttempt();
             ExchangeListener listener = connecting.get();
             assertThat(listener)
                     .as("the permit of execution %d was returned", i - 1)

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An execution that is ended in each phase, for each reason: the verdict is right, and nothing is left behind. */
 @Timeout(60)
@@ -91,6 +92,24 @@ class CommandExecutionEndingTest {
             assertThat(rig.time.delays()).isEmpty();
         } else {
             assertNothingIsLeft(stage);
+        }
+    }
+
+    /** The timer of the second one's attempt is older than that of the second one's deadline, and both are due at the same time. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void deadline_ofADialOut_saysTheSameWhicheverTimerComesFirst(boolean sent) throws InterruptedException {
+        try (Rig patient = new Rig(2).warm()) {
+            patient.transport.always(sent ? ScriptedTransport.silence() : ScriptedTransport.connecting());
+            CompletableFuture<CommandReceipt> first = patient.execute(Commands.DIAL_OUT);
+            patient.time.advance(Duration.ofSeconds(3));
+            CompletableFuture<CommandReceipt> second = patient.execute(Commands.DIAL_OUT);
+
+            patient.time.advance(BUDGET);
+
+            String description = "the command's time was up " + (sent ? Stage.SENT : Stage.CONNECTING).detail;
+            assertThat(Rig.failureOf(first)).hasMessageContaining(description);
+            assertThat(Rig.failureOf(second)).hasMessageContaining(description);
         }
     }
 

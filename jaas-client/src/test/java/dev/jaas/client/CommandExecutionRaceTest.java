@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,45 +36,59 @@ class CommandExecutionRaceTest {
     }
 
     @Test
-    void start_ofAnExecutionThatIsOver_leavesNothingBehind() {
+    void beginAttempt_ofAnExecutionThatIsOver_sendsNothing() {
         CommandExecution execution = execution(Commands.KICK, context(time));
         execution.abort(AbortReason.CLOSED);
 
-        execution.start();
+        execution.beginAttempt();
 
         assertThat(failures.get(0)).isInstanceOf(CommandNotDeliveredException.class);
         assertThat(transport.requests()).isEmpty();
-        assertThat(time.delays()).isEmpty();
+    }
+
+    /** The limiter has taken the request out of its queue, and its permit is on the way, when it is aborted. */
+    @Test
+    void abort_asItsPermitComes_sendsNothingAndReturnsThePermit() throws InterruptedException {
+        ClientContext context = context(time);
+        transport.always(ScriptedTransport.respond(200));
+        ConcurrencyLimiter limiter = context.limiter();
+        limiter.acquire(heldPermit());
+        CommandExecution execution = execution(Commands.KICK, context);
+        execution.beginAttempt();
+        Thread aborter = new Thread(() -> execution.abort(AbortReason.CANCELLED));
+        synchronized (limiter) { // where the aborter waits, having decided that the execution is over
+            aborter.start();
+            while (aborter.getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+            }
+            limiter.release();
+        }
+        aborter.join();
+
+        assertThat(failures).hasSize(1);
+        assertThat(transport.requests()).isEmpty();
+        assertOnePermitIsFree(context);
     }
 
     @Test
-    void abort_asItsPermitComes_sendsNothingAndReturnsThePermit() throws InterruptedException {
-        AtomicReference<CommandExecution> aborted = new AtomicReference<>();
-        Timer disturbed = new DisturbedTimer(time) {
-            @Override
-            public Task schedule(Duration delay, Runnable task) {
-                CommandExecution execution = aborted.getAndSet(null);
-                if (execution != null) { // it is starting
-                    execution.abort(AbortReason.CANCELLED);
-                }
-                return super.schedule(delay, task);
-            }
-        };
-        ClientContext context = context(disturbed);
-        transport.always(ScriptedTransport.respond(200));
+    void beginAttempt_abortedAsItIsRefusedAPermit_endsOnce() throws InterruptedException {
+        ClientContext context = context(time);
+        ConcurrencyLimiter limiter = context.limiter();
+        limiter.acquire(heldPermit());
+        execution(Commands.DESTROY, context).beginAttempt(); // the only one that may wait
         CommandExecution execution = execution(Commands.KICK, context);
-        aborted.set(execution);
+        Thread beginner = new Thread(execution::beginAttempt);
+        synchronized (limiter) {
+            beginner.start();
+            while (beginner.getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+            }
+            execution.abort(AbortReason.CANCELLED);
+        }
+        beginner.join();
 
-        execution.start();
-        assertThat(transport.requests()).isEmpty();
-        CommandExecution next = execution(Commands.DESTROY, context);
-        next.start();
-
-        assertThat(observer.next(3))
-                .containsExactly(
-                        "KICK_PARTICIPANT CommandNotDeliveredException",
-                        "DESTROY_ROOM attempt 1",
-                        "DESTROY_ROOM accepted 200");
+        assertThat(failures).hasSize(1);
+        assertThat(failures.get(0)).hasMessageContaining("cancelled");
     }
 
     @Test
@@ -86,13 +99,13 @@ class CommandExecutionRaceTest {
         Attempt attempt =
                 new Attempt(Commands.KICK, context, 1, 1, time.nanoTime() + LoneExecutions.BUDGET.toNanos(), ends::add);
 
+        context.limiter().acquire(heldPermit()); // that of the attempt, which returns it
         attempt.abort(AbortReason.CANCELLED);
         attempt.start();
 
         assertThat(ends).hasSize(1);
         assertThat(transport.requests()).isEmpty();
-        execution(Commands.DESTROY, context).start();
-        assertThat(transport.requests()).as("the permit is free").hasSize(1);
+        assertOnePermitIsFree(context);
     }
 
     @Test
@@ -107,12 +120,12 @@ class CommandExecutionRaceTest {
         transport.then(ScriptedTransport.refusal()).always(ScriptedTransport.respond(200));
         ClientContext context = context(tooLateToCancel);
         CommandExecution execution = execution(Commands.KICK, context);
-        execution.start();
+        execution.beginAttempt();
 
         execution.abort(AbortReason.CANCELLED);
         time.advance(LoneExecutions.BUDGET);
         assertThat(transport.requests()).hasSize(1);
-        execution(Commands.DESTROY, context).start();
+        execution(Commands.DESTROY, context).beginAttempt();
 
         assertThat(observer.next(5))
                 .containsExactly(
@@ -194,6 +207,21 @@ class CommandExecutionRaceTest {
         rig.transport.always(ScriptedTransport.respond(200));
         Rig.await(rig.execute(Commands.DESTROY));
         assertThat(rig.transport.requests()).hasSize(1);
+    }
+
+    /** A request that keeps its permit. */
+    private static ConcurrencyLimiter.Request heldPermit() {
+        return new ConcurrencyLimiter.Request() {
+            @Override
+            void onPermit() {}
+        };
+    }
+
+    private void assertOnePermitIsFree(ClientContext context) {
+        transport.always(ScriptedTransport.silence());
+        execution(Commands.DESTROY, context).beginAttempt();
+        execution(Commands.DESTROY, context).beginAttempt();
+        assertThat(transport.requests()).hasSize(1);
     }
 
     private CommandExecution execution(JaasCommand command, ClientContext context) {

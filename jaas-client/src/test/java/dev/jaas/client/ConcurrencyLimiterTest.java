@@ -63,7 +63,7 @@ class ConcurrencyLimiterTest {
     @Test
     void cancel_whileWaiting_isNotRun() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 10);
-        ConcurrencyLimiter.Request waiting = new ConcurrencyLimiter.Request(() -> through.add("cancelled"));
+        ConcurrencyLimiter.Request waiting = request(() -> through.add("cancelled"));
         acquire(limiter, () -> through.add("first"));
         limiter.acquire(waiting);
         acquire(limiter, () -> through.add("last"));
@@ -78,7 +78,7 @@ class ConcurrencyLimiterTest {
     @Test
     void cancel_whileWaiting_makesRoomForOneOther() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 1);
-        ConcurrencyLimiter.Request waiting = new ConcurrencyLimiter.Request(() -> {});
+        ConcurrencyLimiter.Request waiting = request(() -> {});
         acquire(limiter, () -> through.add("first"));
         limiter.acquire(waiting);
 
@@ -185,7 +185,16 @@ class ConcurrencyLimiterTest {
     }
 
     private static boolean acquire(ConcurrencyLimiter limiter, Runnable onPermit) {
-        return limiter.acquire(new ConcurrencyLimiter.Request(onPermit));
+        return limiter.acquire(request(onPermit));
+    }
+
+    private static ConcurrencyLimiter.Request request(Runnable onPermit) {
+        return new ConcurrencyLimiter.Request() {
+            @Override
+            void onPermit() {
+                onPermit.run();
+            }
+        };
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

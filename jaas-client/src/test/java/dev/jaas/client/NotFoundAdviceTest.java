@@ -11,8 +11,8 @@ import dev.jaas.domain.JaasCommand;
 import dev.jaas.domain.KickParticipant;
 import dev.jaas.domain.ParticipantId;
 import dev.jaas.domain.RoomName;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,7 +91,7 @@ class NotFoundAdviceTest {
     }
 
     private static String message(JaasCommand command, int status) {
-        return String.valueOf(Verdict.of(new Response(status, name -> List.of()), Instant.EPOCH)
+        return String.valueOf(Verdict.of(new Response(status, name -> List.of()), Clock.systemUTC())
                 .exception(command, 1, Duration.ZERO)
                 .getMessage());
     }

@@ -61,7 +61,7 @@ class ObserverEventsTest {
                 ended -> {});
         interference.aborts(execution);
 
-        execution.start();
+        execution.beginAttempt();
         interference.aborter.join();
         time.advance(Duration.ofMillis(100));
         interference.aborter.join();

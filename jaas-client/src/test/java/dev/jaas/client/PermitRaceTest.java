@@ -57,7 +57,7 @@ class PermitRaceTest {
         for (int i = 0; i < RACES; i++) {
             CommandExecution execution = execution(context, ended);
             begun.set(execution);
-            execution.start();
+            execution.beginAttempt();
             execution.abort(AbortReason.CANCELLED);
         }
         done.set(true);
@@ -65,8 +65,8 @@ class PermitRaceTest {
 
         assertThat(ended.get()).as("each once").isBetween(RACES, RACES + 1);
         assertThat(open).hasValue(0);
-        execution(context, ended).start();
-        execution(context, ended).start();
+        execution(context, ended).beginAttempt();
+        execution(context, ended).beginAttempt();
         assertThat(open).as("there is still one permit").hasValue(1);
     }
 

@@ -8,8 +8,10 @@ import dev.jaas.api.JaasException;
 import dev.jaas.domain.JaasCommand;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
  */
 class ResponsePropertiesTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC);
 
     /** Far more than it needs, also on a busy machine. */
     private static final Duration MAX_TIME = Duration.ofSeconds(5);
@@ -55,7 +57,7 @@ class ResponsePropertiesTest {
         Response response = new Response(status, name -> headers.getOrDefault(name, List.of()));
         response.append(ByteBuffer.wrap(body), Attempt.MAX_BODY_BYTES);
 
-        Verdict verdict = Verdict.of(response, NOW);
+        Verdict verdict = Verdict.of(response, CLOCK);
 
         assertThat(verdict.retryAfter() == null || !verdict.retryAfter().isNegative())
                 .as("Retry-After: %s", retryAfter)

@@ -4,8 +4,10 @@ package dev.jaas.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jaas.domain.JaasCommand;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryPolicyTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
     private static final Duration AMPLE = Duration.ofHours(1);
     private static final Set<Integer> RETRYABLE = Set.of(408, 425, 429, 500, 502, 503, 504);
     private static final RetryPolicy POLICY = new RetryPolicy(3, () -> 0.5);
@@ -137,10 +139,10 @@ class RetryPolicyTest {
     }
 
     private static Verdict responded(int status) {
-        return Verdict.of(new Response(status, name -> List.of()), NOW);
+        return Verdict.of(new Response(status, name -> List.of()), CLOCK);
     }
 
     private static Verdict responded(int status, String retryAfter) {
-        return Verdict.of(new Response(status, name -> List.of(retryAfter)), NOW);
+        return Verdict.of(new Response(status, name -> List.of(retryAfter)), CLOCK);
     }
 }

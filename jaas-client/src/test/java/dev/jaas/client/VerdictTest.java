@@ -19,8 +19,10 @@ import dev.jaas.api.CommandRejectedException;
 import dev.jaas.api.DeliveryUnknownException;
 import dev.jaas.api.JaasException;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VerdictTest {
 
     private static final Duration ELAPSED = Duration.ofMillis(5);
-    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
 
     /** Every status that is a rejection, by the table of the plan; the rest of 400 to 499 but 408 is OTHER. */
     private static final Map<Integer, CommandRejectedException.Reason> REJECTED = rejected();
@@ -125,8 +127,8 @@ class VerdictTest {
 
     @Test
     void exception_withRetryAfter_carriesIt() {
-        Verdict verdict =
-                Verdict.of(new Response(429, name -> name.equals("Retry-After") ? List.of("90", "5") : List.of()), NOW);
+        Verdict verdict = Verdict.of(
+                new Response(429, name -> name.equals("Retry-After") ? List.of("90", "5") : List.of()), CLOCK);
 
         assertThat(verdict.exception(Commands.KICK, 1, ELAPSED))
                 .hasMessageContaining("send it again in 90 s")
@@ -145,7 +147,7 @@ class VerdictTest {
         byte[] body = Codings.gzip("Zugriff für Bearer abc.def nicht gewährt".getBytes(ISO_8859_1));
         response.append(ByteBuffer.wrap(body), Attempt.MAX_BODY_BYTES);
 
-        assertThat(Verdict.of(response, NOW).body()).isEqualTo("Zugriff für [redacted] nicht gewährt");
+        assertThat(Verdict.of(response, CLOCK).body()).isEqualTo("Zugriff für [redacted] nicht gewährt");
     }
 
     @Test
@@ -153,7 +155,7 @@ class VerdictTest {
         Response response = new Response(503, name -> name.equals("Content-Encoding") ? List.of("br") : List.of());
         response.append(ByteBuffer.wrap(new byte[] {(byte) 0x8b, 2, (byte) 0x80, 3}), Attempt.MAX_BODY_BYTES);
 
-        assertThat(Verdict.of(response, NOW).exception(Commands.KICK, 1, ELAPSED))
+        assertThat(Verdict.of(response, CLOCK).exception(Commands.KICK, 1, ELAPSED))
                 .hasMessageEndingWith("The response was: a body in br");
     }
 
@@ -278,6 +280,6 @@ class VerdictTest {
     private static Verdict responded(int status, String body) {
         Response response = new Response(status, name -> List.of());
         response.append(ByteBuffer.wrap(body.getBytes(UTF_8)), Attempt.MAX_BODY_BYTES);
-        return Verdict.of(response, NOW);
+        return Verdict.of(response, CLOCK);
     }
 }
