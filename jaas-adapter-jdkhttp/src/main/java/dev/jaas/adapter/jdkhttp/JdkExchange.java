@@ -104,7 +104,7 @@ final class JdkExchange implements Exchange {
             }
             fail(FailureMessages.describe(e));
         } finally {
-            current = null; // Java 17 closes a client when it is collected
+            current = null; // Java 17 closes a client that was replaced when it is collected
             ObservedSslContext.removeObserver();
         }
     }

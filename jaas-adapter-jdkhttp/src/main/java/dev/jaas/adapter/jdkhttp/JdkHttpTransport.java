@@ -44,11 +44,9 @@ import org.jspecify.annotations.Nullable;
  *       program starts: by default the JDK does not send a password to a proxy that tunnels.
  *   <li>With {@code -Djdk.httpclient.HttpClient.log=headers} (or {@code all}) it logs the admin token. The first transport of
  *       a JVM with that setting logs a warning.
- *   <li>On Java 17 a client cannot be shut down: after {@link #close()} garbage collection ends its selector thread and
- *       closes its idle connections. If an exchange was aborted just as it connected or its request was written, the client
- *       sometimes takes it for unfinished. Then the thread stays until the process ends, and idle connections for the time of
- *       {@code jdk.httpclient.keepalive.timeout}, by default 20 minutes. An image made with {@code jlink} needs the module
- *       {@code jdk.crypto.ec} for TLS there.
+ *   <li>On Java 17 a client cannot be shut down: {@link #close()} interrupts its selector thread, which then closes the idle
+ *       connections and ends; a callback that runs on that thread sees the interrupt. A wrapped client keeps both.
+ *   <li>An image made with {@code jlink} on Java 17 needs the module {@code jdk.crypto.ec} for TLS.
  * </ul>
  */
 public final class JdkHttpTransport implements HttpTransport {
@@ -149,8 +147,7 @@ public final class JdkHttpTransport implements HttpTransport {
      */
     @Override
     public boolean mayBlockCurrentThread() {
-        boolean selectorThread = Thread.currentThread().getClass().getModule() == HttpClient.class.getModule();
-        return !selectorThread && !workers.includeCurrentThread();
+        return !SelectorThread.isCurrent() && !workers.includeCurrentThread();
     }
 
     @Override

@@ -5,6 +5,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.http.HttpClient;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The client of one transport: its own or a borrowed one. After a response head that it cannot read, the JDK's client
  * forgets the connection without closing it, and keeps up to 2 MiB that it has read of it. An own client is then replaced
  * and shut down, which lets its other exchanges end and then closes all connections. Before Java 21 a client cannot be shut
- * down: its memory is reclaimed by garbage collection, but the connection stays open.
+ * down: its memory is reclaimed by garbage collection, but the connection stays open. When the transport is closed, an
+ * interrupt ends the client there; a replaced one is not interrupted earlier, since others of its exchanges may be in flight.
  */
 final class ReplaceableHttpClient {
 
@@ -22,6 +26,7 @@ final class ReplaceableHttpClient {
     private final Supplier<HttpClient> factory;
 
     // Guarded by this.
+    private final Set<Thread> selectorThreads = Collections.newSetFromMap(new WeakHashMap<>()); // before Java 21
     private @Nullable HttpClient current;
     private boolean closed;
     private long abandonedConnections;
@@ -50,6 +55,9 @@ final class ReplaceableHttpClient {
         }
         if (current == null) {
             current = factory.get();
+            if (owned && SHUTDOWN == null) {
+                SelectorThread.find(current).ifPresent(selectorThreads::add);
+            }
         }
         return current;
     }
@@ -71,9 +79,12 @@ final class ReplaceableHttpClient {
         return abandonedConnections;
     }
 
+    /** Shuts down the client and those that it replaced. Their exchanges have been stopped. */
     synchronized void shutdown() {
         closed = true;
         shutdownCurrent();
+        selectorThreads.forEach(Thread::interrupt);
+        selectorThreads.clear();
     }
 
     private void shutdownCurrent() {

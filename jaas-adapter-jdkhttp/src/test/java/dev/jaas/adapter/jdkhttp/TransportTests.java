@@ -21,6 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 abstract class TransportTests {
 
     static final Duration AMPLE = Duration.ofSeconds(10);
+
+    /** On Java 17 the JDK's client looks every three seconds whether it has been collected. */
+    static final Duration PROMPT = Duration.ofSeconds(2);
+
     static final Duration SHORT = Duration.ofMillis(300);
     static final Script READ = Script.accept().readRequest();
     static final Script SERVE = READ.respond(200, "").forever();

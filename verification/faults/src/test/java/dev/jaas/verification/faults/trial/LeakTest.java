@@ -48,9 +48,6 @@ class LeakTest {
     /** A second is promised; the rest allows for a busy machine. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
-    /** On Java 17 the JDK's client ends only once it is collected, for which it checks every three seconds. */
-    private static final Duration COLLECTION_TIMEOUT = Duration.ofSeconds(15);
-
     private static final ConferenceName ROOM = ConferenceName.of(RoomName.parse("leak"), TestSigner.KEY_ID.appId());
     private static final Logger CLIENT = Logger.getLogger("dev.jaas.client");
     private static final Logger VERTX = Logger.getLogger("io.vertx");
@@ -101,7 +98,7 @@ class LeakTest {
 
             boolean quiet = within(CLOSE_TIMEOUT, () -> ownThreads().isEmpty());
             long quietAfter = System.nanoTime() - closed;
-            boolean disconnected = within(closeTimeout(kind), () -> isWithoutConnection(kind, server));
+            boolean disconnected = within(CLOSE_TIMEOUT, () -> server.openConnections() == 0);
             long disconnectedAfter = System.nanoTime() - closed;
             System.out.printf(
                     "%s on Java %d: %,d commands leave %,d bytes of heap; after close() no thread is left after %d ms,"
@@ -138,21 +135,6 @@ class LeakTest {
             }
         }
         assertThat(permits.tryAcquire(AT_A_TIME, 1, TimeUnit.MINUTES)).isTrue();
-    }
-
-    private static Duration closeTimeout(TransportKind kind) {
-        return endsWhenCollected(kind) ? COLLECTION_TIMEOUT : CLOSE_TIMEOUT;
-    }
-
-    private static boolean isWithoutConnection(TransportKind kind, TrialServer server) {
-        if (endsWhenCollected(kind)) {
-            System.gc();
-        }
-        return server.openConnections() == 0;
-    }
-
-    private static boolean endsWhenCollected(TransportKind kind) {
-        return kind == TransportKind.JDK && Runtime.version().feature() < 21;
     }
 
     /** Returns the threads of clients and transports; those of Vert.x belong to the application. */
