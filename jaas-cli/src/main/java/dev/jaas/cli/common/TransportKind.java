@@ -11,6 +11,9 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -38,9 +41,22 @@ public enum TransportKind {
                     .setFileSystemOptions(new FileSystemOptions()
                             .setClassPathResolvingEnabled(false)
                             .setFileCachingEnabled(false)));
-            return new OpenTransport(VertxHttpTransport.create(vertx, settings), vertx::close);
+            return new OpenTransport(VertxHttpTransport.create(vertx, settings), () -> close(vertx));
+        }
+
+        /** Waits for the end of its threads: at its exit the JVM would wait 300 ms for those that still wait for a socket. */
+        private static void close(Vertx vertx) {
+            try {
+                vertx.close().toCompletionStage().toCompletableFuture().get(MAX_MILLIS_TO_CLOSE, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                // they are daemons
+            }
         }
     };
+
+    private static final long MAX_MILLIS_TO_CLOSE = 300;
 
     /**
      * Opens a transport of this kind.
