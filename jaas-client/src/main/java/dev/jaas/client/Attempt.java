@@ -237,11 +237,11 @@ final class Attempt implements ExchangeListener {
     private void onTimeout() {
         Judgement judgement = reached -> switch (reached) {
             case CONNECTING ->
-                judge(reached, timedOut(reached, "no connection to " + context.encoder().peer() + " was ready in time"));
+                judgeTimeout(reached, "no connection to " + context.encoder().peer() + " was ready in time");
             case SENT -> {
                 Duration left = untilDeadline();
                 if (left.compareTo(Duration.ZERO) <= 0) {
-                    yield judge(reached, timedOut(reached, "no response came in time"));
+                    yield judgeTimeout(reached, "no response came in time");
                 }
                 timeout = context.timer().schedule(left, this::onTimeout);
                 yield null;
@@ -251,11 +251,10 @@ final class Attempt implements ExchangeListener {
         end(judgement, true);
     }
 
-    /** The same description whether this timer or that of the command, which may be due at the same time, comes first. */
-    private String timedOut(Phase reached, String description) {
-        return leftAt(context.timer().nanoTime()).compareTo(Duration.ZERO) > 0
-                ? description
-                : AbortReason.DEADLINE.description() + " " + reached.description;
+    /** With the same description whether this timer or that of the command, which may be due at the same time, comes first. */
+    private Verdict judgeTimeout(Phase reached, String description) {
+        boolean timeLeft = leftAt(context.timer().nanoTime()).compareTo(Duration.ZERO) > 0;
+        return judge(reached, timeLeft ? description : AbortReason.DEADLINE.description() + " " + reached.description);
     }
 
     private void onBodyTimeout() {

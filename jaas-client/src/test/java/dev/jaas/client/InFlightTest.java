@@ -24,11 +24,7 @@ class InFlightTest {
     private final ManualTime time = new ManualTime();
     private final ClientExecutors executors = new ClientExecutors();
     private final ClientContext context = LoneExecutions.context(
-            time,
-            time.clock(),
-            new ScriptedTransport(1),
-            new Observers(List.of(), executors.observers()),
-            executors);
+            time, time.clock(), new ScriptedTransport(1), new Observers(List.of(), executors.observers()), executors);
     private final InFlight inFlight = new InFlight(time, TIMEOUT);
     private final List<String> ended = new ArrayList<>();
     private Runnable onNextEnd = () -> {};
