@@ -3,6 +3,7 @@ package dev.jaas.spring.boot;
 
 import dev.jaas.client.JaasClient;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,10 +27,10 @@ final class ClientLifecycle implements SmartLifecycle, ApplicationListener<Conte
      */
     private static final int PHASE = Integer.MAX_VALUE / 2 - 1024;
 
-    /** Spring's logging: a {@code System.Logger} may lose what it is given while the JVM shuts down. */
     /** What callbacks get after the grace: they store what became of a command. */
     private static final Duration TIME_FOR_CALLBACKS = Duration.ofSeconds(1);
 
+    /** Spring's logging: a {@code System.Logger} may lose what it is given while the JVM shuts down. */
     private static final Log LOG = LogFactory.getLog(ClientLifecycle.class);
 
     private final ApplicationContext context;
@@ -106,10 +107,19 @@ final class ClientLifecycle implements SmartLifecycle, ApplicationListener<Conte
     }
 
     private void awaitCommands(long deadline) throws InterruptedException {
+        CompletableFuture<?> closed = client.shutdown(grace);
+        if (!isDoneWithin(left(deadline), closed)) {
+            client.close(); // ends what is left, unless the client's own timer is just doing so
+            isDoneWithin(TIME_FOR_CALLBACKS, closed); // then the callbacks have been queued
+        }
+    }
+
+    private static boolean isDoneWithin(Duration time, CompletableFuture<?> future) throws InterruptedException {
         try {
-            client.shutdown(grace).get(left(deadline).toNanos(), TimeUnit.NANOSECONDS);
+            future.get(time.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
         } catch (TimeoutException | ExecutionException e) {
-            client.close(); // ends what is left, and the callbacks hear of it
+            return false;
         }
     }
 
