@@ -119,7 +119,7 @@ final class Attempt implements ExchangeListener {
 
     /** Ends the attempt with what is known of it by now. Does nothing if it has ended. */
     void abort(AbortReason reason) {
-        end(reached -> judge(reached, reason.description() + " " + reached.description), true);
+        end(reached -> judge(reached, reason), true);
     }
 
     private void onToken(AdminTokens.@Nullable Token made, @Nullable Throwable failure) {
@@ -254,11 +254,15 @@ final class Attempt implements ExchangeListener {
     /** With the same description whether this timer or that of the command, which may be due at the same time, comes first. */
     private Verdict judgeTimeout(Phase reached, String description) {
         boolean timeLeft = leftAt(context.timer().nanoTime()).compareTo(Duration.ZERO) > 0;
-        return judge(reached, timeLeft ? description : AbortReason.DEADLINE.description() + " " + reached.description);
+        return timeLeft ? judge(reached, description) : judge(reached, AbortReason.DEADLINE);
     }
 
     private void onBodyTimeout() {
         end(reached -> judge(reached, ""), true);
+    }
+
+    private Verdict judge(Phase reached, AbortReason reason) {
+        return judge(reached, reason.description() + " " + reached.description);
     }
 
     /** What is known of an attempt that ends in a phase: the one rule. Called with the lock held. */

@@ -29,6 +29,12 @@ final class ClientThread extends Thread {
         return Thread.currentThread() instanceof ClientThread current && current.completesExecutions;
     }
 
+    /** Reports a failure as if it had ended the current thread, which goes on. */
+    static void report(Throwable failure) {
+        Thread current = Thread.currentThread();
+        current.getUncaughtExceptionHandler().uncaughtException(current, failure);
+    }
+
     private static ThreadFactory factory(String name, boolean completesExecutions) {
         AtomicInteger created = new AtomicInteger();
         return task -> new ClientThread(task, name + "-" + created.incrementAndGet(), completesExecutions);

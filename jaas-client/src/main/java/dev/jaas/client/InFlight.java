@@ -84,8 +84,7 @@ final class InFlight {
             try {
                 execution.abort(reason);
             } catch (Throwable e) {
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+                ClientThread.report(e);
             }
         }
     }

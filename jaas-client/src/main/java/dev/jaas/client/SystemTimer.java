@@ -204,8 +204,7 @@ final class SystemTimer implements Timer {
                     due.run();
                 }
             } catch (Throwable e) {
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+                ClientThread.report(e);
             }
         }
     }

@@ -7,7 +7,7 @@ import dev.jaas.api.CommandNotDeliveredException;
 import dev.jaas.api.JaasException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -20,25 +20,13 @@ class ClockFailureTest {
     @Test
     void execute_whileTheApplicationsClockThrows_isNotDeliveredAndReturnsThePermit() throws InterruptedException {
         AtomicBoolean broken = new AtomicBoolean();
-        Clock clock = new Clock() {
-            @Override
-            public Instant instant() {
-                if (broken.get()) {
-                    throw new IllegalStateException("not to be shown");
-                }
-                return Instant.EPOCH;
+        InstantSource source = () -> {
+            if (broken.get()) {
+                throw new IllegalStateException("not to be shown");
             }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
+            return Instant.EPOCH;
         };
+        Clock clock = source.withZone(ZoneOffset.UTC);
         try (Rig trusting = new Rig(1, builder -> builder.clock(clock)).warm()) {
             broken.set(true);
 

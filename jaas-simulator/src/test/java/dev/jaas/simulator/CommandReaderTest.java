@@ -12,33 +12,22 @@ import dev.jaas.domain.UserId;
 import dev.jaas.simulator.Caller.Reply;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CommandReaderTest {
+class CommandReaderTest extends SimulatorTests {
 
     private static final String PHONE = "\"phoneNo\":\"+40747777777\"";
 
-    private final JaasSimulator simulator = JaasSimulator.start();
     private final Caller caller = new Caller(simulator);
     private final String fullName = simulator.conference("standup").fullName();
     private final String banJwt = Caller.ACCESS + simulator.appId() + "/ban/jwt";
 
-    @BeforeEach
-    void reset() {
-        simulator.reset();
-    }
-
-    @AfterAll
-    void close() {
-        simulator.close();
+    CommandReaderTest() {
+        super(JaasSimulator.start());
     }
 
     @Test

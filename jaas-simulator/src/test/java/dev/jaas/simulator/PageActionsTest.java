@@ -9,32 +9,21 @@ import dev.jaas.domain.PhoneNumber;
 import dev.jaas.domain.UserId;
 import dev.jaas.simulator.SimulatedRoom.CallState;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person does on the page, as the page sends it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PageActionsTest {
+class PageActionsTest extends SimulatorTests {
 
     private static final PhoneNumber PHONE = PhoneNumber.parse("+40747777777");
 
-    private final JaasSimulator simulator = JaasSimulator.builder().page(true).start();
     private final PageClient page = new PageClient(simulator.baseUrl());
     private final Caller caller = new Caller(simulator);
     private final ConferenceName room = simulator.conference("standup");
 
-    @BeforeEach
-    void reset() {
-        simulator.reset();
-    }
-
-    @AfterAll
-    void close() {
-        simulator.close();
+    PageActionsTest() {
+        super(JaasSimulator.builder().page(true).start());
     }
 
     @Test

@@ -14,32 +14,21 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's resources, and the refusals that keep other web sites away from it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PageHandlerTest {
+class PageHandlerTest extends SimulatorTests {
 
     private static final String JOIN = "{\"room\":\"standup\",\"user\":\"ann\"}";
 
-    private final JaasSimulator simulator = JaasSimulator.builder().page(true).start();
     private final PageClient page = new PageClient(simulator.baseUrl());
     private final Caller caller = new Caller(simulator);
 
-    @BeforeEach
-    void reset() {
-        simulator.reset();
-    }
-
-    @AfterAll
-    void close() {
-        simulator.close();
+    PageHandlerTest() {
+        super(JaasSimulator.builder().page(true).start());
     }
 
     @Test

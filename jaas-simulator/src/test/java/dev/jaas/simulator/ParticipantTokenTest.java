@@ -27,34 +27,22 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Participants join with tokens that an independent library makes. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ParticipantTokenTest {
+class ParticipantTokenTest extends SimulatorTests {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
     private static final UserId ANN = UserId.parse("auth0|ann");
 
-    private final JaasSimulator simulator =
-            JaasSimulator.builder().clock(Clock.fixed(NOW, ZoneOffset.UTC)).start();
     private final PrivateKey key = Caller.privateKey(simulator.privateKeyPem());
     private final ConferenceName standup = simulator.conference("standup");
 
-    @BeforeEach
-    void reset() {
-        simulator.reset();
-    }
-
-    @AfterAll
-    void close() {
-        simulator.close();
+    ParticipantTokenTest() {
+        super(JaasSimulator.builder().clock(Clock.fixed(NOW, ZoneOffset.UTC)).start());
     }
 
     @Test
